@@ -363,6 +363,29 @@ def test_a_part_taken_with_its_whole_reports_one_number_under_one_element(tmp_pa
     assert text.count("element: target-001}") == 3
 
 
+IN_ALL = "2022年重点任务\n新增养老床位500张，其中护理型300张、其中认知障碍床位600张。"
+
+
+def test_a_sort_of_the_thing_is_a_part_of_it_and_never_more(tmp_path: Path) -> None:
+    items = proposals(IN_ALL)
+    relate(items)
+    assert [(one.measured, one.part_of) for one in items[:2]] == [("cumulative", ""), ("cumulative", "draft-001")]
+    assert items[2].part_of == "", "600 of 300 counts something else"
+    found = written(tmp_path / "drafts", items)
+    ledger = load(make_workspace(tmp_path / "desk"))[0]
+    (adoption,) = adopt(found.proposals, ledger, 2022)
+    text = with_targets("", adoption)
+    assert "part_of: target-001" in text
+    assert "element" not in text
+
+
+def test_a_part_of_a_target_that_stands_keeps_what_it_is_a_part_of(tmp_path: Path) -> None:
+    items = proposals("2022年重点任务\n新增护理型养老床位300张。")
+    items[0].part_of = "care-beds"
+    (adoption,) = adopt(items, load(make_workspace(tmp_path / "desk"))[0], 2022)
+    assert "part_of: care-beds" in with_targets("", adoption)
+
+
 def test_a_paper_nobody_else_is_named_for_is_the_bureaus_own(tmp_path: Path) -> None:
     units = load(make_workspace(tmp_path))[0].units
     assert units.bureau is not None

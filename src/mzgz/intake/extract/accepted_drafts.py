@@ -66,7 +66,13 @@ def adopt(proposals: list[Proposal], ledger: Ledger, year: int) -> list[Adoption
             groups[key].names[proposal.id] = f"{proposal.name}（{'、'.join(_short(proposal.scope, ledger))}）"
         called.add(plain_name(proposal.name))
     for part, whole in parts:
-        part.element = whole.element = whole.id
+        if part.scope:  # the same number of the same unit, under both names
+            part.element = whole.element = whole.id
+        else:
+            part.written = {**part.written, "part_of": whole.id}
+    for proposal in proposals:  # of what is a target of the year already
+        if plan and proposal.part_of in plan.targets:
+            proposal.written = {**proposal.written, "part_of": proposal.part_of}
     return list(groups.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from mzgz.intake.extract.drafted_target import Proposal, plain_name
@@ -9,6 +10,7 @@ from mzgz.intake.extract.promise import Confidence
 from mzgz.language.pattern_search import expression
 
 _PART: Final = expression("其中")
+_NUMBER: Final = expression(r"[0-9]+(?:\.[0-9]+)?")
 _WHERE: Final = frozenset(
     "乡镇 农村 乡村 城市 城镇 城区 县城 街道 社区 村级 牧区 山区 旗县 县级 市级 公办 民办".split()
 )
@@ -42,18 +44,30 @@ def meet_wholes(proposals: list[Proposal]) -> None:
 
 
 def name_parts(proposals: list[Proposal]) -> None:
-    """新建助餐点12个，其中乡镇不少于8个: the second is of 助餐点, in the townships."""
+    """新增床位500张，其中护理型300张: the second is counted as the first is, and is never more; 新建助餐点12个，其中乡镇不少于8个: it is
+    of 助餐点, too, in the townships."""
     for place, part in enumerate(proposals):
-        if part.kind != "count" or part.scope or not _PART.match(part.place.text) or not _says_where(part.name):
+        if part.kind != "count" or part.scope or not _PART.match(part.place.text):
             continue
         unit = part.operands.get("value", ("", ""))[1]
         whole = next((one for one in reversed(proposals[:place]) if _counts(one, unit, part.place.paragraph)), None)
-        if whole is not None:
-            part.name, part.measured = f"{whole.name}（{part.name}）", whole.measured
+        if whole is None or _exceeds(part.goal, whole.goal):
+            continue
+        part.measured, part.part_of, named = whole.measured, whole.id, _says_where(part.name)
+        if named:
+            part.name = f"{whole.name}（{part.name}）"
             part.operands = {"value": (part.name, unit)}
-            part.inherited.append(f"是 {whole.id}“{whole.goal_text}”里的一部分，名称、口径随它")
-            if part.confidence == Confidence.CLEAR:
-                part.confidence = str(Confidence.INFERRED)
+        of = "名称、口径随它" if named else "口径随它"
+        part.inherited.append(f"是 {whole.id}“{whole.goal_text}”里的一部分，{of}；两条都采纳的，报的数不能比它大")
+        if named and part.confidence == Confidence.CLEAR:
+            part.confidence = str(Confidence.INFERRED)
+
+
+def _exceeds(part: str, whole: str) -> bool:
+    """Whether what is asked of a part is more than what is asked of all: then it counts something else."""
+    numbers = [_NUMBER.search(goal) for goal in (part, whole)]
+    one, other = (Decimal(found[0]) if found else None for found in numbers)
+    return one is not None and other is not None and one > other
 
 
 def _says_where(name: str) -> bool:
