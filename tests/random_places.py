@@ -25,7 +25,7 @@ from mzgz.model.return_versions import Version
 from mzgz.model.settings import Bureau, Workspace
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import KINDS, Section, Target
-from mzgz.model.unit import Unit
+from mzgz.model.unit import RegistryChange, Unit
 
 YEAR = 2022
 _BEDS = {"name": "床", "unit": "张"}
@@ -112,14 +112,16 @@ SHAPES: tuple[dict[str, Any], ...] = (
     {"kind": "recurring", "scope": ["150702", "150721", "230101"], "revised": [_WIDER]},
     {**_AMOUNT, "measured": "period", "goal": ">= 20", "judge": "every", "revised": [_WIDER]},
 )
+_FEWER = (RegistryChange(on="2022-06-15", was={"streets": 4}),)
+_MORE = (RegistryChange(on="2022-05-10", was={"streets": 0}), RegistryChange(on="2022-08-01", was={"streets": 2}))
 UNITS = (
     Unit(code="150700", name="市本级", kind="bureau"),
     Unit(code="150702", name="甲区", registry={"streets": 7}),
-    Unit(code="150703", name="乙区", registry={"streets": 2, "townships": 3}),
+    Unit(code="150703", name="乙区", registry={"streets": 2, "townships": 3}, registry_changed=_FEWER),
     Unit(code="150721", name="丙旗", registry={"townships": 3}),
-    Unit(code="230101", name="丁区", registry={"streets": 3}),
+    Unit(code="230101", name="丁区", registry={"streets": 3}, registry_changed=_MORE),
     Unit(code="230102", name="新区", opened="2022-04-10"),
-    Unit(code="230103", name="旧区", closed="2022-09-20"),
+    Unit(code="230103", name="旧区", closed="2022-09-20", merged_into="150702", registry={"streets": 1}),
 )
 
 

@@ -45,8 +45,9 @@ def wanted(board: Board) -> tuple[list[AskedTarget], dict[tuple[Ask, str], Tally
                     ask = Ask(name, Period(index, 1).month, at.month, cut, timely)
                     asked.append(AskedTarget(ask, target, len(standing.units)))
                     for unit, track in standing.tracks.items():
-                        joined = target.joined(board.ledger.units.by_code[unit])
-                        if unit in PASSING or unit in target.units or joined is not None:
+                        reporter = board.ledger.units.by_code[unit]
+                        dated = target.tied_to_registry and not reporter.registry_steady
+                        if unit in PASSING or unit in target.units or target.joined(reporter) is not None or dated:
                             continue  # told one by one
                         known = track.known_by(cut)
                         tallies[ask, unit] = (known.in_time() if timely else known).tally(Period(index, 1))

@@ -137,8 +137,9 @@ class Ledger:
 
     def asks_by(self, target: Target, code: str, month: Period) -> bool:
         """Whether a unit in the scope of a target was in it by the end of a month already, as that stood then."""
-        unit = self.units.by_code.get(code) if target.revised else None
-        return unit is None or target.concerned_in(unit, month)
+        unit = self.units.by_code.get(code)
+        dated = unit is not None and (target.revised or unit.registry_changed)
+        return unit is None or not dated or target.concerned_in(unit, month)
 
     @cached_property
     def months(self) -> tuple[Period, ...]:

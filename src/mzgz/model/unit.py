@@ -25,6 +25,17 @@ class FormerName(BaseModel):
     until: Annotated[IsoDate, Field(title="用到哪天")]
 
 
+class RegistryChange(BaseModel):
+    """From which day the registry of a unit has been what it is, and what it was until then."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    on: Annotated[IsoDate, Field(title="哪天起变的")]
+    was: Annotated[Registry, Field(title="原来的数", description="只写变了的，如 streets: 7", min_length=1)]
+    reason: Annotated[str | None, Field(title="原因", description="如 撤镇设街道", min_length=1)] = None
+    document: Annotated[str | None, Field(title="文号", min_length=1)] = None
+
+
 class Unit(BaseModel):
     """One reporter. `registry` holds counts kept by the bureau (街道数 streets, 苏木乡镇数 townships …)."""
 
@@ -52,6 +63,10 @@ class Unit(BaseModel):
         Registry,
         Field(title="登记数", description="街道数、苏木乡镇数等由局里掌握的数；别的单位并入以后自动相加，不用改"),
     ] = {}
+    registry_changed: Annotated[
+        tuple[RegistryChange, ...],
+        Field(title="登记数变动", description="年中街道数等变了：哪天起、原来是多少；以前的月份照原来的数"),
+    ] = ()
     opened: Annotated[IsoDate | None, Field(title="设立日期", description="从这一天所在的月起报")] = None
     closed: Annotated[IsoDate | None, Field(title="撤销日期", description="撤销以后的月份不再报")] = None
     first_month: Annotated[
@@ -74,8 +89,24 @@ class Unit(BaseModel):
     def registry_in(self, month: Period) -> Mapping[str, int]:
         """What is registered of it at the end of a month: its own, and of those merged into it by then; what one of them
         has no number of is not known of all."""
-        parts = [self.registry, *(registry for day, registry in self._joined if day <= month.last_day)]
-        return {key: sum(part[key] for part in parts) for key in self.registry if all(key in part for part in parts)}
+        own = self.registry_on(month.last_day)
+        parts = [own, *(registry for day, registry in self._joined if day <= month.last_day)]
+        return {key: sum(part[key] for part in parts) for key in own if all(key in part for part in parts)}
+
+    def registry_on(self, day: date) -> Mapping[str, int]:
+        """What was registered of it alone on a day."""
+        later = sorted(
+            (each for each in self.registry_changed if each.on > day), key=lambda each: each.on, reverse=True
+        )
+        found = dict(self.registry)
+        for each in later:
+            found |= each.was
+        return found
+
+    @property
+    def registry_steady(self) -> bool:
+        """Whether what is registered of it is the same in every month."""
+        return not (self.registry_changed or self._joined)
 
     def joined_by(self, others: tuple[tuple[date, Mapping[str, int]], ...]) -> Self:
         """With the days on which others were merged into it, and what was registered of them."""

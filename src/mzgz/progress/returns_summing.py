@@ -59,7 +59,8 @@ class UnitWords:
         entries = {item.period.index: item.entries[target.id] for item in returns if target.id in item.entries}
         received, absent = self._received_of(target, unit, returns), _absent(unit, at, _since(target, unit))
         earlier = self._earlier(target, unit, returns)
-        return Facts(entries, received, target.registered(unit), target.occasional, absent, earlier, doubts)
+        registered = target.registered_through(unit, at)
+        return Facts(entries, received, registered, target.occasional, absent, earlier, doubts)
 
     def _earlier(
         self, target: Target, unit: Unit, returns: Sequence[Submission]
@@ -89,7 +90,7 @@ class UnitWords:
 
 def _since(target: Target, unit: Unit) -> Period | None:
     """The first month the unit is asked for it; None where that is the same for all."""
-    joined = target.joined(unit) if target.revised else None
+    joined = target.joined(unit) if target.revised or unit.registry_changed else None
     return max(filter(None, (target.begins, joined)), default=None)
 
 

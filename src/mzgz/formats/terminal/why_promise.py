@@ -13,6 +13,9 @@ from mzgz.progress import Board, Progress, promised
 from mzgz.progress.ranking import FEW_LISTED
 from mzgz.progress.target_history import lost_baseline
 
+MOST_NAMED_SINGLY = 500
+"""Units up to which all are gone through for what is told of a few."""
+
 
 def promise_texts(board: Board, progress: Progress) -> Iterator[str]:
     """The goal and its date, where it comes from, what was revised, who has terms of their own, and the baseline."""
@@ -36,11 +39,28 @@ def promise_texts(board: Board, progress: Progress) -> Iterator[str]:
         yield f"本单位{'豁免' if own.exempt else '单独约定'}（{own.reason}，{own.document}）"
     elif progress.node.kind != "unit":
         yield from _terms_of_units(board, progress)
+    yield from _registry_changes(board, progress)
     yield from _baseline(board, progress)
     yield f"责任{board.ledger.workspace.vocabulary.divisions}：{board.plan.division(target)}"
     place = target.at("goal" if goal else "id")
     if place.path:
         yield f"写在 {place}"
+
+
+def _registry_changes(board: Board, progress: Progress) -> Iterator[str]:
+    """What is registered of single units changed within the year, and a number or the scope goes by it."""
+    known, year = board.ledger.units.by_code, board.year
+    if not progress.target.tied_to_registry or len(known) > MOST_NAMED_SINGLY:
+        return
+    at = progress.node.key
+    units = [known[at]] if at in known else [unit for unit in known.values() if unit.registry_changed]
+    for unit in units:
+        for change in unit.registry_changed:
+            if change.on <= board.as_of and change.on.year == year:
+                after = unit.registry_on(change.on)
+                words = "、".join(f"{key}由{count}改为{after.get(key, 0)}" for key, count in change.was.items())
+                reason = f"（{'，'.join(each for each in (change.reason, change.document) if each)}）"
+                yield f"{unit.label}的登记数{change.on.isoformat()}起{words}{reason if reason != '（）' else ''}"
 
 
 def _terms_of_units(board: Board, progress: Progress) -> Iterator[str]:

@@ -37,7 +37,9 @@ def shares_summed(facts: Facts, months: Sequence[int], at: int) -> tuple[State, 
     if not states:
         return state, Share(part, whole, gaps=1, blind=1)
     bases = [
-        facts.registered if (fact := facts.at(month)) is None or fact.denominator is None else fact.denominator
+        facts.registered_in(month)
+        if (fact := facts.at(month)) is None or fact.denominator is None
+        else fact.denominator
         for month, here in zip(months, states, strict=True)
         if here not in ("reported", "not_applicable")
     ]

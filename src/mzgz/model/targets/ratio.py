@@ -116,8 +116,8 @@ class Ratio(Target):
     def judged(self, at: Period) -> Sequence[int]:
         return self.asked(at) if self.hold else (at.index,)
 
-    def registered(self, unit: Unit) -> int | None:
-        return self.denominator.registered(unit)
+    def registered(self, unit: Unit, month: Period | None = None) -> int | None:
+        return self.denominator.registered(unit, month)
 
     @property
     def formula(self) -> str:
@@ -149,7 +149,7 @@ class Ratio(Target):
             base = None if fact is None else fact.denominator
         else:
             base = facts.number_before(at.index, "denominator")
-        base = facts.registered if base is None else base
+        base = facts.registered_in(at.index) if base is None else base
         if base is None:
             return state, Share(gaps=1, blind=1)
         return state, Share(high=unbound(base), base=unbound(base), gaps=1)

@@ -49,8 +49,8 @@ class Facts:
 
     by_month: Mapping[int, Fact]
     received: Mapping[int, date]
-    registered: int | None = None
-    """The denominator by the bureau's registry, where the target ties it to one."""
+    registered: Mapping[int, int] | int | None = None
+    """The denominator by the bureau's registry, where the target ties it to one; by month where it has changed."""
     occasional: bool = False
     """Whether a month may honestly have nothing to report: its 不适用 then needs no other month to agree."""
     absent: frozenset[int] = frozenset()
@@ -74,6 +74,11 @@ class Facts:
 
     def at(self, month: int) -> Fact | None:
         return self.by_month.get(month)
+
+    def registered_in(self, month: int) -> int | None:
+        """The denominator by the registry at the end of a month."""
+        known = self.registered
+        return known.get(month) if isinstance(known, Mapping) else known
 
     def state_of(self, fact: Fact | None, roles: Sequence[str], at: int | None = None) -> State:
         """How far an entry gives the numbers asked for; 不适用 is pending where the unit applied in another month, and

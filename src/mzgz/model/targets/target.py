@@ -1,8 +1,8 @@
 """What every target has, whatever its kind: name, deadline, cadence, scope, strength and its place in the speech."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
@@ -293,20 +293,25 @@ class Target(Written):
         changes: dict[str, Any] = {}
         for each in later:
             changes |= {name: old for name, old in each.old_terms if old is not None}
+        scope = changes.get("scope", self.scope)
+        if isinstance(scope, Where):
+            changes["scope"] = scope.on(day)
         return self.model_copy(update=changes) if changes else self
 
     def joined(self, unit: Unit) -> Period | None:
-        """The month in which a change of its scope first brought a unit in: nothing was asked of it before. None of one it
-        has concerned all along."""
-        changes = sorted((each for each in self.revised if each.scope_was is not None), key=lambda each: each.on)
-        for each in reversed(changes):
-            if not self.model_copy(update={"scope": each.scope_was}).applies_to(unit):
-                return Period.month_of(each.on.year, each.on.month)
+        """The month in which a change of its scope, or of what is registered of the unit, first brought it in: nothing was
+        asked of it before. None of one it has concerned all along."""
+        days = {each.on for each in self.revised if each.scope_was is not None}
+        days |= {each.on for each in unit.registry_changed}
+        for day in sorted(days, reverse=True):
+            if not self.as_of(day - timedelta(days=1)).applies_to(unit):
+                return Period.month_of(day.year, day.month)
         return None
 
     def concerned_in(self, unit: Unit, month: Period) -> bool:
         """Whether a unit was in its scope as that stood at the end of a month."""
-        return (self.as_of(month.last_day) if self.revised else self).applies_to(unit)
+        dated = self.revised or unit.registry_changed
+        return (self.as_of(month.last_day) if dated else self).applies_to(unit)
 
     def for_unit(self, code: str) -> Self:
         """As it binds one unit: its own goal and baseline, where the plan gives it some."""
@@ -473,9 +478,22 @@ class Target(Written):
     def pace(self, figure: Any, at: Period) -> Pace | None:
         """Progress against elapsed time; None where the kind defines none."""
 
-    def registered(self, unit: Unit) -> int | None:
-        """The denominator by the bureau's registry, where one is tied to it."""
+    def registered(self, unit: Unit, month: Period | None = None) -> int | None:
+        """The denominator by the bureau's registry at the end of a month, where one is tied to it."""
         return None
+
+    @property
+    def tied_to_registry(self) -> bool:
+        """Whether its scope, or a number it is held against, is what is registered of a unit."""
+        return isinstance(self.scope, Where) or any(self.operand(role).registry is not None for role in self.operands)
+
+    def registered_through(self, unit: Unit, at: Period | None) -> Mapping[int, int] | int | None:
+        """The same for all months of the year up to `at`: one number, or by month where it has changed."""
+        if at is None or unit.registry_steady:
+            return self.registered(unit)
+        months = (Period(index, 1) for index in range(at.year * 12, at.index + 1))
+        numbers = {month.index: self.registered(unit, month) for month in months}
+        return {month: number for month, number in numbers.items() if number is not None}
 
     def done_on(self, facts: Facts) -> date | None:
         """The day a single thing was done."""

@@ -1,11 +1,12 @@
 """The clauses of a promise: its origin in the speech, what is counted, whom it concerns, how it is judged and revised."""
 
 import re
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from mzgz.model.countable_units import COUNTABLE
 from mzgz.model.goals import Goal
@@ -112,9 +113,18 @@ class Where(Written):
         assert match is not None  # noqa: S101 - as above
         return match[2], int(match[3])
 
+    _day: date | None = PrivateAttr(default=None)
+
+    def on(self, day: date) -> Self:
+        """The same, asked of what was registered on a day."""
+        dated = self.model_copy()
+        dated._day = day
+        return dated
+
     def holds(self, unit: Unit) -> bool:
+        registry = unit.registry if self._day is None or not unit.registry_changed else unit.registry_on(self._day)
         sign, number = self.comparison
-        return Goal.parse(f"{sign} {number}").met(Fraction(unit.registry.get(self.key, 0))) is True
+        return Goal.parse(f"{sign} {number}").met(Fraction(registry.get(self.key, 0))) is True
 
 
 class AtLeast(Written):

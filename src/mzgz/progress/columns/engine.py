@@ -137,6 +137,12 @@ class DuckEngine:
         )
         return [row[0] for row in self.rows(query)]
 
+    def re_registered(self) -> list[str]:
+        """Units whose registry changed on a day."""
+        changed = "record LIKE '%\"registry_changed\"%'"
+        query = f"SELECT unit FROM read_parquet({self._units}) WHERE {changed} ORDER BY unit"
+        return [row[0] for row in self.rows(query)]
+
     def _over(self, table: str, year: int, query: str) -> list[Row]:
         files = self._files(table, year, None)
         return self.rows(query.format(f"({self._source(files)})")) if files else []

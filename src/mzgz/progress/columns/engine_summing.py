@@ -16,7 +16,7 @@ from mzgz.progress.columns.column_sums import FactTables
 from mzgz.progress.columns.engine import DuckEngine
 from mzgz.progress.columns.engine_queries import family_of, fits
 from mzgz.progress.columns.engine_target_sums import EngineTargetSums
-from mzgz.progress.columns.irregular_units import collected_doubts, irregular_pairs, joined_pairs
+from mzgz.progress.columns.irregular_units import collected_doubts, irregular_pairs, joined_pairs, registered_pairs
 from mzgz.progress.columns.lazy_views import ReceivedDays, YearReturns
 from mzgz.progress.columns.punctuality_counts import ReturnsCounted
 from mzgz.progress.columns.scope_sql import Pair
@@ -165,6 +165,7 @@ class EngineSumming:
         scopes = (each.scope for each in self.seen.plan.targets.values())
         named = {code for scope in scopes if isinstance(scope, tuple) for code in scope}
         singly |= named & self.scopes.tree.grouping  # who only groups owes what names it
+        singly |= {code for _, code in registered_pairs(self.engine, self.collected, self.seen.plan.targets.values())}
         singly |= {code for _, code in joined_pairs(self.collected, self.seen.plan.targets.values())}
         return ReturnsCounted(self.seen, self.tables, self.scopes, frozenset(singly))
 

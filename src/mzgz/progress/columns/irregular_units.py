@@ -1,5 +1,5 @@
 """The few that are concluded one by one: of whom a return was handed in again and said otherwise, who stands under an open 强制
-finding, has terms of its own, was set up or closed in the year, was brought in by a change of the scope, or was first concerned
+finding, has terms of its own, whose registry changed, was set up or closed in the year, was brought in by a change of the scope, or was first concerned
 after the date."""
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ def irregular_pairs(
     for code in engine.passing_units():
         pairs |= {(target.id, code) for target, _ in declared}
     pairs |= joined_pairs(ledger, (target for target, _ in declared))
+    pairs |= registered_pairs(engine, ledger, (target for target, _ in declared))
     for target, at in declared:
         late = at is not None and at > target.due_month and not target.lasting and not target.yearlong
         if target.occasional and late:
@@ -43,6 +44,17 @@ def joined_pairs(ledger: CollectedLedger, targets: Iterable[Target]) -> frozense
         for unit in ledger.applicable(target)
         if target.joined(unit) is not None
     )
+
+
+def registered_pairs(engine: DuckEngine, ledger: CollectedLedger, targets: Iterable[Target]) -> frozenset[Pair]:
+    """Units whose registry is not the same in every month, and the targets that look at it."""
+    tied = [target.id for target in targets if target.tied_to_registry]
+    if not tied:
+        return frozenset()
+    known = ledger.units.by_code
+    merged = {known[code].merged_into for code in engine.passing_units() if code in known}
+    changed = {*engine.re_registered(), *(code for code in merged if code in known)}
+    return frozenset((name, code) for name in tied for code in changed if code is not None)
 
 
 def collected_doubts(engine: DuckEngine, ledger: CollectedLedger, year: int, day: date) -> Doubts:

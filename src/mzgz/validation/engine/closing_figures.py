@@ -49,5 +49,5 @@ def _figure(ledger: Ledger, target: Target, code: str, last: Period) -> Figure:
     rows = [(item.period, entry) for item, entry in ledger.series(target.id, code, last.year)]
     received = {period.index: period.last_day for period, _ in rows}
     entries = {period.index: entry for period, entry in rows}
-    facts = Facts(entries, received, target.registered(ledger.units.by_code[code]), target.occasional)
+    facts = Facts(entries, received, target.registered_through(ledger.units.by_code[code], last), target.occasional)
     return target.tally(facts, last)[1]

@@ -7,7 +7,7 @@ from typing import Final
 
 from mzgz.language.finding_phrases import amount
 from mzgz.model.findings import Rule, Severity
-from mzgz.model.hints import advice
+from mzgz.model.hints import advice, either
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, Violation
 from mzgz.validation.engine.target_abilities import (
     counts_things,
@@ -130,9 +130,11 @@ def registry_disagrees(case: EntryCase) -> Outcome:
             continue
         evaluated = True
         if number != registered:
-            joined = "" if registered == operand.registered(case.unit) else "（连同并入的）"
+            alone = case.unit.registry_changed or registered == operand.registered(case.unit)
+            joined = "" if alone else "（连同并入的）"
             message = f"{amount(operand, number)}，与登记的{registered}{operand.unit}{joined}不一致"
-            hint = f"请改为{registered}；如建制确有变动，请先报上级更正登记数"
+            dated = either("（mzgz.yaml 里那个单位的 registry_changed 写哪天起变的、原来是多少）")
+            hint = f"请改为{registered}；如建制确有变动，请先报上级更正登记数" + dated
             wrong.append(Violation(message, hint, case.at(role)))
     return tuple(wrong) or (None if evaluated else NOT_EVALUATED)
 
@@ -158,7 +160,7 @@ def denominator_zero(case: EntryCase) -> Outcome:
         return None
     operand = case.target.operand("denominator")
     # a numerator above zero is told by part-exceeds-whole, a registered number by registry-disagrees
-    if (numerator or 0) > 0 or operand.registered(case.unit):
+    if (numerator or 0) > 0 or operand.registered(case.unit, case.submission.period):
         return None
     if case.target.takes_all and case.target.part_of_whole:  # none came in that month: nothing is added to the year's
         return None

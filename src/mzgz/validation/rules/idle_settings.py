@@ -10,6 +10,7 @@ from mzgz.model.findings import Rule, Severity, Source
 from mzgz.model.hints import either
 from mzgz.model.ledger import Ledger
 from mzgz.model.settings import RuleSetting
+from mzgz.model.unit import Unit
 from mzgz.validation.engine.cases import LedgerCase, Outcome, TargetCase, Violation
 
 
@@ -117,6 +118,23 @@ def _levels(ledger: Ledger) -> Iterator[_Slip]:
         yield message, hint, ledger.locate("levels")
 
 
+def _registry(ledger: Ledger, place: int, unit: Unit) -> Iterator[_Slip]:
+    """Changes of what is registered that change nothing."""
+    for number, change in enumerate(unit.registry_changed):
+        at = ledger.locate("units", place, "registry_changed", number)
+        strange = [key for key in change.was if key not in unit.registry]
+        after = unit.registry_on(change.on)
+        same = [key for key, count in change.was.items() if after.get(key) == count]
+        if strange:
+            message = f"{unit.name}的登记数变动里写了 {strange[0]}，登记数里没有这一项"
+            yield message, "现在的数写在 registry，原来的数写在 registry_changed，名称要一样", at
+        elif same:
+            message = f"{unit.name}的登记数 {same[0]} 写着{change.on.isoformat()}变动，前后都是{change.was[same[0]]}"
+            yield message, "was 写变动以前的数，变动以后的写在 registry；没有变的删去", at
+        elif sum(each.on == change.on for each in unit.registry_changed) > 1:
+            yield f"{unit.name}的登记数{change.on.isoformat()}变动写了两次", "请合成一次，或核对日期", at
+
+
 def _units(ledger: Ledger) -> Iterator[_Slip]:
     units = ledger.workspace.units
     known = {unit.code for unit in units}
@@ -128,6 +146,7 @@ def _units(ledger: Ledger) -> Iterator[_Slip]:
         if unit.opened and unit.closed and unit.closed <= unit.opened:
             message = f"{unit.name}撤销的日期不晚于设立的日期，一个月也不用报"
             yield message, "请核对两个日期", ledger.locate("units", place, "closed")
+        yield from _registry(ledger, place, unit)
         for word, other, day, dated, key in (
             ("并入", unit.merged_into, unit.closed, "撤销", "merged_into"),
             ("划出自", unit.split_from, unit.opened, "设立", "split_from"),

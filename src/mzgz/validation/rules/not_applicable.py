@@ -32,7 +32,7 @@ def not_applicable_here(case: EntryCase) -> Outcome:
         return None
     for role in case.target.operands:
         operand = case.target.operand(role)
-        registered = operand.registered(case.unit)
+        registered = operand.registered(case.unit, case.submission.period)
         if registered:
             return Violation(
                 f"“{case.target.name}”报了不适用，但登记的{operand.name}是{registered}{operand.unit}",

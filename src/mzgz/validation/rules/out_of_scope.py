@@ -22,7 +22,8 @@ def _on_the_whole(case: EntryCase) -> bool:
 
 def _was_asked(case: EntryCase) -> bool:
     """Whether it was in the scope in that month, and only a change since has left it out."""
-    return bool(case.target.revised) and case.target.concerned_in(case.unit, case.submission.period)
+    dated = case.target.revised or case.unit.registry_changed
+    return bool(dated) and case.target.concerned_in(case.unit, case.submission.period)
 
 
 def outside_scope(case: EntryCase) -> Outcome:
