@@ -90,3 +90,71 @@ def test_a_goal_that_every_number_reaches_or_none_is_told(
     ledger, found = load(make_workspace(tmp_path, plan.format(unit="个", goal=goal, base=base)))
     told = [each.message for each in validation.run(ledger, found).findings if each.rule == "goal-decides-nothing"]
     assert [words in message for message in told] == [True] * bool(words)
+
+
+TERMS = """
+entries: {{}}
+# targets/2022/90-new.yaml
+targets:
+  - id: new
+    name: 新任务
+    {kind}
+    due: 2022-12-31
+    cadence: month
+    source: {{section: 三, item: 91}}
+    {more}
+"""
+COUNT = "kind: count\n    value: {name: 站点, unit: 个}\n    measured: cumulative\n    goal: '>= 8'"
+RATIO = "kind: ratio\n    numerator: {name: 甲, unit: 个}\n    denominator: {name: 乙, unit: 个}\n    goal: '>= 50%'"
+AGREED = "reason: 底数小, document: 呼民发〔2022〕3号"
+CHANGED = "reason: 年中调整, document: 呼民发〔2022〕9号"
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "rule", "words"),
+    [
+        (COUNT, f"units: {{'150703': {{goal: '>= 3%', {AGREED}}}}}", "count-goal-in-percent", "给150703单独约定的目标"),
+        (
+            RATIO,
+            f"units: {{'150703': {{goal: '>= 30', {AGREED}}}}}",
+            "share-goal-beyond-whole",
+            "给150703单独约定的目标",
+        ),
+        (COUNT, f"revised: [{{on: 2022-05-01, was: '>= 30%', {CHANGED}}}]", "count-goal-in-percent", "原来的目标"),
+        (RATIO, "per: 1000\n    unit: 张/千人", "count-goal-in-percent", "每1000的多少"),
+        (
+            RATIO,
+            f"units: {{'150703': {{baseline: {{period: '2021', numerator: 9, denominator: 3}}, {AGREED}}}}}",
+            "baseline-impossible",
+            "扎区的基期数是300.0%",
+        ),
+        (
+            COUNT,
+            f"units: {{'150703': {{goal: '>= 3', exempt: true, {AGREED}}}}}",
+            "term-idle",
+            "又写豁免，又另定了目标",
+        ),
+        (COUNT, f"revised: [{{on: 2022-05-01, {CHANGED}}}]", "term-idle", "没有写原来是什么"),
+        (COUNT, f"revised: [{{on: 2022-05-01, was: '>= 8', {CHANGED}}}]", "term-idle", "前后一样"),
+        (
+            COUNT,
+            f"revised: [{{on: 2022-05-01, was: '>= 5', {CHANGED}}}, {{on: 2022-05-01, was: '>= 6', {CHANGED}}}]",
+            "term-idle",
+            "写了两次",
+        ),
+        (
+            COUNT,
+            f"revised: [{{on: 2022-04-01, was: '>= 5', {CHANGED}}}, {{on: 2022-05-01, was: '>= 6', {CHANGED}}}]",
+            "",
+            "",
+        ),
+    ],
+)
+def test_terms_of_one_unit_and_of_before_are_held_to_the_same(
+    tmp_path: Path, kind: str, more: str, rule: str, words: str
+) -> None:
+    ledger, found = load(make_workspace(tmp_path, TERMS.format(kind=kind, more=more)))
+    told = [each for each in (*found, *validation.run(ledger).findings) if each.source.path.startswith("targets/")]
+    told = [each for each in told if each.rule != "never-reported"]
+    assert [each.rule for each in told] == ([rule] if rule else [])
+    assert words in "".join(each.message for each in told)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from mzgz.language.finding_phrases import amount, share
 from mzgz.language.units_of_measure import UNIT_OPEN
@@ -16,6 +17,7 @@ from mzgz.model.rounding import show_count
 from mzgz.model.targets import Target
 from mzgz.model.targets.target import AtLeast
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, TargetCase, Violation
+from mzgz.validation.engine.declared_goals import DeclaredGoal, goals_of
 from mzgz.validation.engine.target_abilities import has_goal, is_part_of_whole, is_revisable
 
 
@@ -79,22 +81,24 @@ def count_goal_in_percent(case: TargetCase) -> Outcome:
         targets:
           - {id: some-count, name: 新增床位, kind: count, value: {name: 新增床位, unit: 张}, measured: cumulative, goal: ">= 80", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
     """
-    goal = getattr(case.target, "goal", None)
-    if not isinstance(goal, Goal) or case.target.quotient:
+    if case.target.quotient and case.target.base == 1:
         return NOT_EVALUATED
+    return tuple(wrong for goal in goals_of(case.target) if (wrong := _in_percent(case, goal))) or None
+
+
+def _in_percent(case: TargetCase, given: DeclaredGoal) -> Violation | None:
+    target, goal = case.target, given.goal
+    whose = f"“{target.name}”是{'数量' if not target.quotient else f'每{target.base}的多少'}，{given.whose}目标却写的是{goal.text}"
     if goal.step is not None and goal.step.kind == "points":
-        return Violation(
-            f"“{case.target.name}”是数量，目标却写的是{goal.text}，百分点是占比的变动",
-            '请写成数量，如 ">= 80"；比基期增长百分之几的，写 "+8%"',
-            case.target.at("goal"),
-        )
-    if not goal.percent:
+        hint = '请写成数量，如 ">= 80"；比基期增长百分之几的，写 "+8%"'
+        return Violation(f"{whose}，百分点是占比的变动", hint, target.at(*given.at))
+    if goal.step is not None or not goal.percent:
         return None
-    return Violation(
-        f"“{case.target.name}”是数量，目标却写的是{goal.text}",
-        '请写成数量，如 ">= 80"；说的是占比的，' + either("改为 kind: ratio", "请上级改立占比任务"),
-        case.target.at("goal"),
+    ratio = "去掉百分号" if target.quotient else '请写成数量，如 ">= 80"'
+    hint = f"{ratio}；说的是占比的，" + (
+        either("删去 per", "请上级改") if target.quotient else either("改为 kind: ratio", "请上级改立占比任务")
     )
+    return Violation(whose, hint, target.at(*given.at))
 
 
 def _highest(goal: Goal) -> Fraction:
@@ -151,28 +155,37 @@ def baseline_impossible(case: TargetCase) -> Outcome:
           - {id: some-share, name: 探访率, kind: ratio, numerator: {name: 已探访人数, unit: 人}, denominator: {name: 应探访人数, unit: 人}, goal: ">= 90%", due: 2022-12-31, cadence: year, baseline: {period: "2021", numerator: 4890, denominator: 10130}, source: {section: 三（二）, item: 90}}
     """
     baseline = getattr(case.target, "baseline", None)
-    if baseline is None:
+    given: list[tuple[Any, tuple[str, ...], str]] = [] if baseline is None else [(baseline, ("baseline",), "")]
+    for code, terms in case.target.units.items():
+        if terms.baseline is not None:
+            given.append((terms.baseline, ("units", code, "baseline"), f"{_label(case, code)}的"))
+    if not given:
         return NOT_EVALUATED
-    wrong = []
-    if is_part_of_whole(case.target) and exact(baseline.numerator) > exact(baseline.denominator):
-        rendered = f"“{case.target.name}”的基期数是{share(baseline.value)}，超过100%"
+    return tuple(wrong for each, at, whose in given for wrong in _impossible(case, each, at, whose)) or None
+
+
+def _label(case: TargetCase, code: str) -> str:
+    unit = case.books.ledger.units.by_code.get(code)
+    return unit.label if unit else code
+
+
+def _impossible(case: TargetCase, baseline: Any, at: tuple[str, ...], whose: str) -> Iterator[Violation]:
+    target, name = case.target, f"“{case.target.name}”的{whose}"
+    part, whole = (getattr(baseline, role, None) for role in ("numerator", "denominator"))
+    if is_part_of_whole(target) and part is not None and whole and exact(part) > exact(whole):
+        rendered = f"{name}基期数是{share(exact(part) / exact(whole))}，超过100%"
         hint = "请核对分子、分母，多半多写了一位或者两个数写反了"
-        wrong.append(Violation(rendered, hint, case.target.at("baseline", "numerator")))
-    for role in case.target.operands:
+        yield Violation(rendered, hint, target.at(*at, "numerator"))
+    for role in target.operands:
         number = getattr(baseline, role, None)
-        if number is not None and case.target.whole(role) and exact(number).denominator != 1:
-            operand = case.target.operand(role)
-            rendered = f"“{case.target.name}”的基期数是{amount(operand, number)}，不是整数"
+        if number is not None and target.whole(role) and exact(number).denominator != 1:
+            operand = target.operand(role)
+            rendered = f"{name}基期数是{amount(operand, number)}，不是整数"
             hint = f"以“{operand.unit}”计的数是整数，请核对；是平均数的，改计量单位或口径"
-            wrong.append(Violation(rendered, hint, case.target.at("baseline", role)))
+            yield Violation(rendered, hint, target.at(*at, role))
     if baseline.period.year > case.plan.year or str(baseline.period) == str(case.plan.year):
-        rendered = f"“{case.target.name}”的基期是{baseline.period.label}，不在{case.plan.year}年以前"
-        wrong.append(
-            Violation(
-                rendered, "基期写上年或更早" + either('，如 period: "2021"'), case.target.at("baseline", "period")
-            )
-        )
-    return tuple(wrong) or None
+        rendered = f"{name}基期是{baseline.period.label}，不在{case.plan.year}年以前"
+        yield Violation(rendered, "基期写上年或更早" + either('，如 period: "2021"'), target.at(*at, "period"))
 
 
 def unit_open(case: TargetCase) -> Outcome:

@@ -10,8 +10,11 @@ from mzgz.model.findings import Rule, Severity, Source
 from mzgz.model.hints import either
 from mzgz.model.ledger import Ledger
 from mzgz.model.settings import RuleSetting
+from mzgz.model.targets import Target
 from mzgz.model.unit import Unit
 from mzgz.validation.engine.cases import LedgerCase, Outcome, TargetCase, Violation
+
+SATURDAY: Final = 5
 
 
 def setting_idle(case: LedgerCase) -> Outcome:
@@ -30,6 +33,7 @@ def setting_idle(case: LedgerCase) -> Outcome:
     ledger = case.ledger
     parts = (
         _window(ledger),
+        _begins(ledger),
         _letters(ledger),
         _leave(ledger),
         _calendar(ledger),
@@ -57,6 +61,13 @@ def _window(ledger: Ledger) -> Iterator[_Slip]:
     if early and ledger.begins is not None:
         message = f"写的是从{ledger.begins.label}开始报，可是{early[0].label}就有人报了，这以后没有报的都不算缺"
         yield message, f"请写 first_month: {early[0]}，或删去这一行", ledger.locate("reporting", "first_month")
+
+
+def _begins(ledger: Ledger) -> Iterator[_Slip]:
+    last, begins = max(ledger.plans, default=0), ledger.begins
+    if begins is not None and last and begins.year > last:
+        message = f"从{begins.label}开始报，目标只到{last}年，一项也不用报"
+        yield message, "请核对年月", ledger.locate("reporting", "first_month")
 
 
 def _letters(ledger: Ledger) -> Iterator[_Slip]:
@@ -92,6 +103,10 @@ def _calendar(ledger: Ledger) -> Iterator[_Slip]:
         if calendar and day in calendar.workdays:
             message = f"{day.isoformat()}既写在放假的日子里，又写在上班的日子里"
             yield message, "请删去一处", ledger.locate("calendar", "holidays", calendar.holidays.index(day))
+    for place, day in enumerate(calendar.workdays if calendar else ()):
+        if day.weekday() < SATURDAY:
+            message = f"{day.isoformat()}本来就是工作日，不用写在上班的日子里"
+            yield message, "只写周末上班的日子，请核对日期", ledger.locate("calendar", "workdays", place)
 
 
 def _rules(ledger: Ledger) -> Iterator[_Slip]:
@@ -154,6 +169,9 @@ def _units(ledger: Ledger) -> Iterator[_Slip]:
             if other is None:
                 continue
             strange = "没有这个代码的单位" if other not in known else f"{word}的是自己" if other == unit.code else ""
+            gone = next((each.closed for each in units if each.code == other), None) if word == "并入" else None
+            if not strange and gone is not None and day is not None and gone <= day:
+                strange = f"那个单位{gone.isoformat()}已经撤销"
             wrong = strange or (f"没有写哪天{dated}" if day is None else "")
             if wrong:
                 hint = f"请核对{word}的单位和{dated}日期"
@@ -184,6 +202,10 @@ def term_idle(case: TargetCase) -> Outcome:
             who = f"{unit.name}不在适用范围" if unit else f"没有代码是 {code} 的单位"
             message = f"“{target.name}”给 {code} 的单独约定不起作用：{who}"
             wrong.append(Violation(message, "请更正单位代码，或调整适用范围", target.at("units", code)))
+        elif target.units[code].exempt and (target.units[code].goal or target.units[code].baseline):
+            message = f"“{target.name}”给{unit.name}又写豁免，又另定了目标或基期数"
+            wrong.append(Violation(message, "豁免的不用报，请只留一样", target.at("units", code)))
+    wrong += _idle_revisions(target)
     for words, values, at in (
         ("适用范围", target.scope, ("scope",)),
         ("条目号", target.origin.items, ("source", "item")),
@@ -193,6 +215,26 @@ def term_idle(case: TargetCase) -> Outcome:
             message = f"“{target.name}”的{words}里，{'、'.join(twice)}写了两次"
             wrong.append(Violation(message, "请核对后改正", target.at(*at)))
     return tuple(wrong) or None
+
+
+def _idle_revisions(target: Target) -> Iterator[Violation]:
+    """Changes of a plan that change nothing, and two of one thing on one day."""
+    now = {"goal": getattr(target, "goal", None), "due": target.due, "scope": target.scope}
+    now |= {"definition": target.definition}
+    by_day = sorted(enumerate(target.revised), key=lambda each: each[1].on, reverse=True)
+    for (place, each), following in zip(by_day, [None, *by_day], strict=False):
+        was = {"goal": each.was, **dict(each.old_terms)}
+        given = {name: old for name, old in was.items() if old is not None}
+        what = f"“{target.name}”{each.on.isoformat()}的调整"
+        if not given:
+            message, hint = f"{what}没有写原来是什么", "写明原来的目标、期限、范围或口径（was、due_was 等），或删去"
+            yield Violation(message, hint, target.at("revised", place))
+        elif all(now[name] == old for name, old in given.items()):
+            message, hint = f"{what}前后一样，没有变动", "was 写调整以前的，调整以后的写在目标自己的地方"
+            yield Violation(message, hint, target.at("revised", place))
+        elif following and following[1].on == each.on:
+            yield Violation(f"{what}写了两次", "请合成一次，或核对日期", target.at("revised", place, "on"))
+        now |= given
 
 
 RULES: Final = (

@@ -11,6 +11,7 @@ from mzgz.model.hints import either
 from mzgz.model.targets import Target
 from mzgz.model.targets.target import Basis
 from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, TargetCase, Violation
+from mzgz.validation.engine.declared_goals import goals_of
 from mzgz.validation.engine.target_abilities import is_part_of_whole, is_revisable
 
 
@@ -218,15 +219,20 @@ def share_goal_beyond_whole(case: TargetCase) -> Outcome:
         targets:
           - {id: some-share, name: 探访率, kind: ratio, numerator: {name: 已探访人数, unit: 人}, denominator: {name: 应探访人数, unit: 人}, goal: ">= 90%", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 94}}
     """
-    goal = getattr(case.target, "goal", None)
-    if not isinstance(goal, Goal) or goal.threshold is None:
+    given = [each for each in goals_of(case.target) if each.goal.threshold is not None]
+    if not given:
         return NOT_EVALUATED
-    if (goal.spread.high if goal.spread else goal.threshold) <= 1:
-        return None
-    return Violation(
-        f"“{case.target.name}”是占比，目标写的是{goal.text}，超过100%",
-        "请核对是否多写了一位" if goal.percent else f'请核对是否漏写百分号，例如 "{goal.text}%"',
-        case.target.at("goal"),
+    return (
+        tuple(
+            Violation(
+                f"“{case.target.name}”是占比，{each.whose}目标写的是{each.goal.text}，超过100%",
+                "请核对是否多写了一位" if each.goal.percent else f'请核对是否漏写百分号，例如 "{each.goal.text}%"',
+                case.target.at(*each.at),
+            )
+            for each in given
+            if (each.goal.spread.high if each.goal.spread else each.goal.threshold or 0) > 1
+        )
+        or None
     )
 
 
