@@ -31,9 +31,21 @@ _LEVEL_OF_LAST_YEAR: Final = expression(
     rf"(?:上年|去年)(?:同期|底|末|年底|年末)?[，]?(?:全市的?)?{NAME}(?:只|仅|就|已)*(?:为|是|达到?|有)?[{PERCENT}{COUNT}]"
 )
 """上年护理型床位占比为48.3%: what it was then the data know, too."""
-_PUT_RIGHT: Final = expression("[，；](?:经[^，]{0,6}后)?(?:实际|实为|实是|应为|更正|准确|真实|核实)")
+_PUT_RIGHT: Final = expression(
+    "[，；](?:经[^，]{0,6}后)?(?:其实|事实上|而是|应是|应当是|实际|实为|实是|应为|更正|准确|真实|核实)"
+)
 """有人说是55%，实际是56.1%: what others say is put right."""
 _AWARDED: Final = expression("(?:获评|获得|荣获|获|评为|授予)“(?P<title>[^“”]*)”")
+
+
+_LEADS: Final = expression(
+    "(?:还|也|特别|尤其|同时)?(?:需要?|值得|应当?|应该|必须|要)?(?:特别)?(?:说明|指出|注意|强调|一提|肯定|看到|提到|提及|关注|欣慰|高兴|遗憾)的(?:一点)?是"
+)
+
+
+def _without_lead(text: str) -> str:
+    """需要说明的是: it leads up to what is said, and plans nothing."""
+    return _LEADS.sub(lambda match: "□" * len(match[0]), text)
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,7 @@ class AssertingClauses:
 
     def states(self, sentence: Sentence) -> bool:
         """Whether it tells something as a fact of here and now: no question, no plan, not what others say."""
-        paragraph, text = sentence.paragraph, sentence.text
+        paragraph, text = sentence.paragraph, _without_lead(sentence.text)
         if text.endswith(("？", "?")) or len(text) < 4 or paragraph.in_table:
             return False
         year = self.board.year
@@ -58,7 +70,7 @@ class AssertingClauses:
         """Whether a clause of such a sentence does: not of another year or place, not planned, denied or quoted."""
         if puts_right(clause):
             return True
-        text = clause.sentence.text
+        text = _without_lead(clause.sentence.text)
         start, end = clause.span(0, len(clause.tokens))
         if len(clause.tokens) > _MOST or ELSEWHEN in clause.code or text[end : end + 1] in ("？", "?"):
             return False

@@ -13,7 +13,7 @@ from mzgz.language.pattern_search import expression
 from mzgz.model.ledger import Ledger, PlanSection
 
 _PART: Final = expression(
-    r"(?P<name>[\u4e00-\u9fff、]{2,12}?)(?:方面|工作|服务)?的?(?:板块|[这那]一?块|[这那]?一?摊子?|[这那]?条线|领域|口子|工作(?=[0-9一二三四五六七八九十]+项))(?:工作|方面|里面?|上|中|的)*[，]?"
+    r"(?P<name>[\u4e00-\u9fff、]{2,12}?)(?:方面|工作|服务)?的?(?:部分|板块|[这那]一?块|[这那]?一?摊子?|[这那]?条线|领域|口子|工作(?=[0-9一二三四五六七八九十]+项))(?:工作|方面|里面?|上|中|的)*[，]?"
 )
 _FOLLOWS: Final = expression(r"[^，。]{0,8}?(?:项|任务|全部|件件|样样|没有?|无|零|未|逾期|按期|如期|完成|达标|有|唯一)")
 _LEADS: Final = expression("^(?:全市|我市|在|其中|而|至于|今年|全年|民政)+")
@@ -24,7 +24,7 @@ _ORDINAL: Final = expression(
 _AFTER_TITLE: Final = expression(_AFTER)
 _TITLE: Final = 5
 """Characters of a title that is known wherever it stands."""
-_MARKS: Final = expression("板块|块|摊|条线|领域|口子|工作[0-9一二三四五六七八九十]+项")
+_MARKS: Final = expression("部分|板块|块|摊|条线|领域|口子|工作[0-9一二三四五六七八九十]+项")
 _LEAST: Final = 2
 """Pieces of two characters that only one part of the plan has."""
 
@@ -114,5 +114,5 @@ class SectionNames:
         alone = {name: places[0] for name, places in named.items() if len(name) > 3 and len(places) == 1}
         words = "|".join(map(re.escape, sorted(alone, key=len, reverse=True))) or "(?!)"
         return alone, re.compile(
-            rf"(?:{words})(?=(?:板块|领域|方面|条线|工作|的|年度|各项|全年)*(?:目标|任务|指标|[0-9一二三四五六七八九十]+项|有|还有|没有|未|按期|全部|仅|只))"
+            rf"(?:{words})(?=(?:部分|板块|领域|方面|条线|工作|的|年度|各项|全年)*(?:目标|任务|指标|[0-9一二三四五六七八九十]+项|有|还有|没有|未|按期|全部|仅|只))"
         )

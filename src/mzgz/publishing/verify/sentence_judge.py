@@ -54,8 +54,8 @@ _Reader = Callable[[Clause, Context], Iterator[Assertion]]
 _OF_NO_TARGET: Final[tuple[_Reader, ...]] = (read_events, read_honours, read_awards)
 _OF_TARGETS: Final[tuple[_Reader, ...]] = (
     read_put_right,
-    read_figures,
     read_places,
+    read_figures,
     read_from_to,
     read_ranks,
     read_comparisons,
@@ -68,7 +68,8 @@ _OF_TARGETS: Final[tuple[_Reader, ...]] = (
 _CITY: Final = expression("[全我本]市|各地|各旗|旗市区")
 _TURN_BACK: Final = "请核实：数据对的照此改回，数据错的先请填报单位更正"
 _RETURNS: Final = expression("月报|报表|报数|报送")
-_TOGETHER: Final = expression("合计|合共|共计|总计|加起来|相加|合起来")
+_TOGETHER: Final = expression("(?:合计|合共|共计|总计|加起来|相加|合起来|加在一起|加到一起|合在一起|一起)[^0-9]*$")
+_APART: Final = expression("差距|相差|差额")
 _SPEAKS: Final = expression(
     r"全部|均|都|悉数|全覆盖|仅|只有|除|未|没有|无一|零|最|首位|第一|前列|垫底|末|高于|低于|提高|下降|增加|减少|增长|上升|回落|翻|达标|完成|过半|多数|保持|稳定|超过|不及|由|从"
 )
@@ -286,12 +287,14 @@ class SentenceJudge:
         if counted and not units:
             context.units = ()
         if units:
-            context.together = len(units) > 1 and COUNT not in clause.code and bool(_TOGETHER.search(clause.code))
+            context.apart = len(units) == 2 and bool(_APART.search(clause.code))
+            context.together = len(units) > 1 and bool(_TOGETHER.search(clause.words(0, len(clause.tokens))))
             context.units = units if not clause.code.startswith(("除", "其中")) else ()
         sections = clause.all_of(SECTION)
         if sections or units or targets:
             context.sections = tuple(str(token.what) for token in sections)
-        context.returns = not targets and bool(_RETURNS.search(clause.code))
+        told_of_returns = bool(_RETURNS.search(clause.code)) or (context.returns and not units)
+        context.returns = not targets and told_of_returns
         whole = self._tasks_counted(clause)
         context.whole = whole or context.whole
         if (

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mzgz.language import parse_hanzi
 from mzgz.language.pattern_search import expression
 from mzgz.model.ledger import Ledger
 from mzgz.model.targets import Target
@@ -76,7 +77,7 @@ class Naming:
     def after_verb(text: str, mention: Mention) -> int:
         """Where a name begins without its verb: in 已建立…制度 the 制度 is the thing, 建立 what was done with it."""
         before = text[max(mention.start - 4, 0) : mention.start]
-        if not _HAN.match(before[-1:]) or _DOES.search(before):
+        if not _HAN.match(before[-1:]) or before.endswith("的") or _DOES.search(before):
             return mention.start
         verb = _VERB.match(text[mention.start : mention.end])
         return mention.start + (verb.end() if verb else 0)
@@ -96,6 +97,28 @@ class Naming:
     def units(self, text: str) -> list[tuple[int, int, str]]:
         """Names of units in a text: start, end, code; an empty code where a name has several."""
         return [(match.start(), match.end(), self._codes[match[0]]) for match in self._unit_pattern.finditer(text)]
+
+    def groups(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Units called by the tag they share and how many they are: 四个牧业旗, 林区三旗市."""
+        for pattern, codes in self._tagged:
+            for match in pattern.finditer(text):
+                said = match["before"] or match["after"]
+                number = int(said) if said.isdecimal() else parse_hanzi(said)
+                if number == len(codes):
+                    yield match.start(), match.end(), codes
+
+    @cached_property
+    def _tagged(self) -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+        found = []
+        for tag in self.ledger.units.tags:
+            codes = tuple(unit.code for unit in self.ledger.units.tagged(tag))
+            stem = f"{re.escape(tag[:-1])}[{re.escape(tag[-1])}业]" if len(tag) == 2 else re.escape(tag)
+            places = "(?:个?(?:旗市区|旗县市区|县市区|旗市|旗县|市区|区县|乡镇|街道|单位|地方|[旗县市区镇乡地家]))"
+            number = "[0-9]{1,2}|[一二两三四五六七八九十]{1,3}"
+            found.append(
+                (re.compile(rf"(?:(?P<before>{number})个?{stem}{places}|{stem}的?(?P<after>{number}){places})"), codes)
+            )
+        return found
 
     def covered(self, text: str) -> set[str]:
         """Targets that a text, up to the word 全覆盖, says it of without their whole name: 街道社工站实现…."""

@@ -55,9 +55,13 @@ class WordsOfUnits:
         text = clause.sentence.text[start:end]
         if len(units) != 1 or not _NUMBER.search(text):
             return
-        key, denied = wording(self._bare(clause.sentence.text, start, end))
-        numbers = tuple(_NUMBER.findall(self._bare(clause.sentence.text, start, end, keep=True)))
-        own = self._found(self._clauses(units[0]), key)
+        known = self._clauses(units[0])
+        with_names = self._bare(clause.sentence.text, start, end, names=True)
+        key, denied = wording(_NUMBER.sub("#", with_names))
+        if not self._found(known, key):
+            key, denied = wording(_NUMBER.sub("#", self._bare(clause.sentence.text, start, end)))
+        numbers = tuple(_NUMBER.findall(with_names))
+        own = self._found(known, key)
         if own:
             reason = _differs(own, numbers, denied=denied)
             name = self._names.get(units[0], "")
@@ -83,17 +87,16 @@ class WordsOfUnits:
             reason = f"“{said.text}”是{self._names[code]}报的，{self._names.get(unit, '')}的报送里没有"
             yield Assertion(*place, False, reason, _TURN, decides=True)
 
-    def _bare(self, text: str, start: int, end: int, *, keep: bool = False) -> str:
-        """A stretch without the names of units and targets, and without its numbers."""
+    def _bare(self, text: str, start: int, end: int, *, names: bool = False) -> str:
+        """A stretch without the names of units, and without those of targets."""
         spans = [(first, last) for first, last, _ in self.naming.units(text)]
-        spans += [(each.start, each.end) for each in self.naming.mentions(text)]
+        spans += [] if names else [(each.start, each.end) for each in self.naming.mentions(text)]
         pieces, done = [], start
         for first, last in sorted(spans):
             if done <= first and last <= end:
                 pieces.append(text[done:first])
                 done = last
-        bare = "".join([*pieces, text[done:end]])
-        return bare if keep else _NUMBER.sub("#", bare)
+        return "".join([*pieces, text[done:end]])
 
     @staticmethod
     def _found(known: dict[str, list[_Said]], key: str) -> list[_Said]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from mzgz.language.pattern_search import expression
 from mzgz.model.targets import Target
-from mzgz.publishing.verify.assertions.claims_of_all_tasks import TasksClaim
+from mzgz.publishing.verify.assertions.claims_of_all_tasks import TasksClaim, share_of_those
 from mzgz.publishing.verify.assertions.claims_of_one_target import said_of_target
 from mzgz.publishing.verify.assertions.claims_of_red_lines import said_of_red_lines
 from mzgz.publishing.verify.assertions.claims_of_returns import said_of_returns
@@ -19,7 +19,7 @@ from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWo
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, matched
 from mzgz.publishing.verify.assertions.target_claim import SpokenNearBy
 from mzgz.publishing.verify.assertions.tasks_spoken_of import readings, sections_named
-from mzgz.publishing.verify.assertions.units_spoken_of import Verdict, units_spoken_of
+from mzgz.publishing.verify.assertions.units_spoken_of import Verdict, any_of, units_spoken_of
 from mzgz.publishing.verify.assertions.word_classes import (
     AND,
     BEHIND_TIME,
@@ -86,6 +86,7 @@ def _verdict(
 ) -> Verdict | None:
     if NAME not in clause.code:
         verdict = _of_tasks(clause, context)
+        _remember_items(words_in_classes(clause, of_tasks=True), context)
         if verdict is not None:
             return verdict
         plain = words_in_classes(clause, of_figures=_of_returns(clause, context))
@@ -106,11 +107,14 @@ def _of_tasks(clause: Clause, context: Context) -> Verdict | None:
     if not (context.plan or SECTION in clause.code or _TASKS.search(clause.words(0, len(clause.tokens)))):
         return None
     words = words_in_classes(clause, of_tasks=True)
+    of_those = share_of_those(words, context)
+    if of_those is not None:
+        return of_those
     own = words.has(TASKS, SCORE, SECTION)
     items = any(each.quantity and each.quantity.unit.startswith("项") for each in words.numbers)
     lacking = items and words.has(DENIES, LATE, LACKING, MADE_GOOD) and words.has(*CLAIMS)
     counts_on = context.plan or lacking or words.has(JUDGED, LEFT_OPEN, DUTIES)
-    context.vague = blocked(words) if own else context.vague
+    context.vague = blocked(words) if own or items else context.vague
     if context.target and not (words.has(SCORE, SECTION) or (words.has(TASKS) and words.has(UNIT, ALL, JUDGED))):
         return None
     if blocked(words) or not (own or (counts_on and not context.vague)):
@@ -122,12 +126,13 @@ def _of_tasks(clause: Clause, context: Context) -> Verdict | None:
     return any_of([TasksClaim(words, context, spoken, each).verdict() for each in readings(context.board, sections)])
 
 
-def any_of(verdicts: list[Verdict | None]) -> Verdict | None:
-    """What may be meant in several ways is denied where it is so in none."""
-    known = [each for each in verdicts if each is not None]
-    if len(known) < len(verdicts):
-        return None
-    return next((each for wanted in (True, None) for each in known if each[0] is wanted), known[0])
+def _remember_items(words: ClauseWords, context: Context) -> None:
+    """The numbers of tasks it said, and whether they were done: 占七成, 比根河多2项 speak of these."""
+    said = [each.quantity.value for each in words.numbers if each.quantity and each.quantity.unit.startswith("项")]
+    context.items = (*context.items, *said)[-2:] if said else context.items
+    if words.has(*CLAIMS):
+        lacking = (len(words.of(DENIES)) % 2 == 1) != words.has(LATE, LACKING)
+        context.claimed = LACKING if lacking else DONE
 
 
 def _of_targets(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.language.units_of_measure import same_unit, split_thing
 from mzgz.model.numbers import exact
 from mzgz.model.targets.aggregate import Share
@@ -45,6 +46,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
 )
 from mzgz.publishing.verify.number_candidates import last_year
 
+_WITH: Final = expression("(?:也|正好|恰好|刚好)?[与和同跟]")
 _OF_LAST_YEAR: Final = frozenset(
     "稳中有升 有了提高 又有提高 又有提升 有了提升 退步 退步了 没有上年高 没有去年高 没有上年多 没有去年多 不升反降 不增反减 "
     "原地踏步 没有提高 没提高 没有增长 没有进步 未见增长 没见增长 未见提高 没见提高".split()
@@ -88,12 +90,15 @@ class BesideClaim(TargetClaim):
     def _alike(self) -> Verdict | None:
         """甲和乙持平: of two units that are named, and of nothing else."""
         words, spoken = self.words, self.spoken
-        two = len(spoken.named) == 2 and not spoken.others_named and not spoken.besides and not spoken.number
+        named = spoken.named
+        if len(named) == len(self.context.units) == 1 and _WITH.match(words.signs):
+            named = (*self.context.units, *named)  # …为92.9%，与根河持平
+        two = len(set(named)) == 2 and not spoken.others_named and not spoken.besides and not spoken.number
         if not two or not words.has(ALIKE) or self.numbers or self.denied:
             return None
         if words.has(LAST_YEAR, MEAN, MONTH, RISES, FALLS, MORE, LESS, *CLAIMS):
             return None
-        one, other = (self.context.board.part(self.target, code) for code in spoken.named)
+        one, other = (self.context.board.part(self.target, code) for code in named)
         if one.value is None or other.value is None:
             return None
         return one.display == other.display, f"{phrase_of(one)}；{phrase_of(other)}"

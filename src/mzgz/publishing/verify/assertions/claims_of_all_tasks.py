@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 from mzgz.language.pattern_search import expression
@@ -11,8 +12,10 @@ from mzgz.progress.lights import Light
 from mzgz.publishing.claim_conditions import all_done, phrase_of
 from mzgz.publishing.verify.assertions.claims_of_unit_scores import ScoreClaim
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, PERCENT, SECTION
+from mzgz.publishing.verify.assertions.clause_words import ClauseWords
+from mzgz.publishing.verify.assertions.figure_spoken_of import makes_up
 from mzgz.publishing.verify.assertions.how_many import OF_TASKS, how_many
-from mzgz.publishing.verify.assertions.pattern_fragments import Context
+from mzgz.publishing.verify.assertions.pattern_fragments import Context, within
 from mzgz.publishing.verify.assertions.tasks_spoken_of import TasksSpokenOf, told_of
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict
 from mzgz.publishing.verify.assertions.word_classes import (
@@ -49,6 +52,7 @@ _FIRM: Final = expression("刚性|约束性|硬任务|硬指标")
 _IN_ALL: Final = expression("(?:年初|年度|全年|确定|下达|部署|安排|定下|布置|列出).*(?:共|总数|为|是|达|有)")
 _LEFT_OUT: Final = expression("(?:不算|除去?|除了|扣除|剔除|刨去|去掉)[^，]*补[齐上完]")
 _AT_LEAST: Final = expression("至少|起码|最少")
+_OF_THOSE: Final = expression(rf"(?:大约|约)?(?:占|占比|占到|占了)(?:全部|总数|其中|任务|的|为|达|到)*{PERCENT}")
 _RATE: Final = expression("完成率|达标率|办结率|占比|比例")
 
 
@@ -65,11 +69,43 @@ class TasksClaim(TasksSpokenOf):
         of_score = ScoreClaim(words, self.context, self.spoken)
         if of_score.meant:
             return of_score.verdict()
-        for way in (self._all_but, self._made_up, self._each_so_many, self._counted, self._each):
+        for way in (
+            self._beside,
+            self._all_but,
+            self._made_up,
+            self._each_so_many,
+            self._counted,
+            self._each,
+        ):
             verdict = way()
             if verdict is not None:
                 return verdict
         return None
+
+    def _beside(self) -> Verdict | None:
+        """根河没有达标的任务比鄂伦春旗少2项."""
+        words, claims, ways = self.words, self.words.of(*CLAIMS), self.words.of(MORE, LESS)
+        two = (*self.spoken.named, *self.spoken.others_named)
+        two = two if len(two) == 2 else (*self.context.units, *two)
+        if (
+            len(two) != 2
+            or len(ways) != 1
+            or not words.has(THAN)
+            or len(self.numbers) > 1
+            or not set(two) <= set(self.rows)
+        ):
+            return None
+        said = self.numbers[0].quantity if self.numbers else None
+        if not (claims or self.context.claimed) or (self.numbers and (said is None or not said.unit.startswith("项"))):
+            return None
+        lacking = self.lacking if claims else self.context.claimed == LACKING
+        scores = [self.rows[code].score for code in two]
+        one, other = (score.missed if lacking else score.met for score in scores)
+        told = "；".join(told_of(self.rows[code]) for code in two)
+        if any(score.open for score in scores):
+            return None
+        way = one > other if ways[0].part == MORE else one < other
+        return way and (said is None or within(said, Fraction(abs(one - other)))), told
 
     def _each(self) -> Verdict | None:
         """任务全部达标, 有未达标的任务: whether a unit, or the city, has left any."""
@@ -90,6 +126,8 @@ class TasksClaim(TasksSpokenOf):
         of_units = spoken.named or spoken.besides or spoken.number or spoken.others or words.has(ALL)
         if self.sections or (not of_units and not self.context.units):
             return self._of_plan()
+        if spoken.nobody and spoken.number and not spoken.named:
+            turned, spoken = False, UnitsSpokenOf(number=spoken.number)  # 6个旗市区没有一项任务不达标
         if spoken.nobody and self.named:
             turned, spoken = False, UnitsSpokenOf(named=self.named)  # 莫旗没有一项任务逾期
         return self.asks_units(asked, spoken if of_units else UnitsSpokenOf(named=self.context.units))
@@ -156,7 +194,13 @@ class TasksClaim(TasksSpokenOf):
         """So many tasks, or such a share of them, done or not, left open, judged at all: of the city, a part of the
         plan, or one unit."""
         words, spoken = self.words, self.spoken
-        if spoken.number or spoken.besides or spoken.others or len(self.named) > 1 or len(self.sections) > 1:
+        if (
+            spoken.number
+            or spoken.besides
+            or spoken.others
+            or len(self.named) > 1
+            or (len(self.sections) > 1 and not self.numbered)
+        ):
             return None
         if words.has(MORE, LESS, THAN) or any(each.part not in (COUNT, PERCENT) for each in self.numbers):
             return None
@@ -226,7 +270,7 @@ class TasksClaim(TasksSpokenOf):
             whole = len(those)
             good = (
                 0
-                if timely and lacking and not _LEFT_OUT.search(self.words.clause.sentence.text)
+                if timely and not _LEFT_OUT.search(self.words.clause.sentence.text)
                 else sum(each.made_good is not None for each in those)
             )
             told = standings(those)
@@ -241,6 +285,15 @@ class TasksClaim(TasksSpokenOf):
             row = self.rows.get(self.named[0])
             return told_of(row) if row else ""
         return summed(self.context.board) if self._scope_is_plan else _summed(self.scope)
+
+
+def share_of_those(words: ClauseWords, context: Context) -> Verdict | None:
+    """按结果判定的95项任务中，完成70项，占七成多: of the two numbers just said."""
+    said = words.numbers[0].quantity if len(words.numbers) == 1 and words.numbers[0].part == PERCENT else None
+    if said is None or len(context.items) != 2 or not _OF_THOSE.fullmatch(words.clause.code.rstrip("。！")):
+        return None
+    whole, part = context.items
+    return (makes_up(said, part, whole), f"{int(part)}/{int(whole)}") if 0 < part <= whole else None
 
 
 def _whole(context: Context, code: str, *, strict: bool) -> bool | None:

@@ -18,7 +18,8 @@ def said_of_target(
 ) -> Verdict | None:
     """What is wrong, or that something is right; None where nothing was understood."""
     of = (words, context, target, spoken)
-    verdict = BesideClaim(*of).verdict() or ValueClaim(*of).verdict() or ReachedOrNotClaim(*of).verdict()
-    if verdict is not None and verdict[0] is False:
+    by_number = BesideClaim(*of).verdict() or ValueClaim(*of).verdict()
+    verdict = by_number or ReachedOrNotClaim(*of).verdict()
+    if verdict is not None and (verdict[0] is False or (by_number and by_number[0])):
         return verdict
     return ValueClaim(*of).unknown_number(around()) or verdict

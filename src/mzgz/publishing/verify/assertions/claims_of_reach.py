@@ -120,7 +120,7 @@ class ReachedOrNotClaim(TargetClaim):
             return None
         if (
             len(words.of(DONE)) > 1
-            or _only_describes(words)
+            or (_only_describes(words) and not self.spoken.number)
             or words.has(HAPPENING, NO_SUCH)
             or (words.has(BROKEN) and not words.has(LATE, LACKING))
         ):

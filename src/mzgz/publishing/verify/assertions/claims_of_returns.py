@@ -11,6 +11,7 @@ from mzgz.model.periods import Period
 from mzgz.progress.punctuality import Punctuality
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NOW, PERCENT, SOME
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
+from mzgz.publishing.verify.assertions.figures_over_time import SPANS
 from mzgz.publishing.verify.assertions.number_as_limit import limit, placed
 from mzgz.publishing.verify.assertions.pattern_fragments import Context, within
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of
@@ -19,6 +20,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     DENIES,
     EVERY,
     HIGHEST,
+    IS,
     LACKING,
     LATE,
     LOWEST,
@@ -33,6 +35,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
 
 _HANDED_IN: Final = expression("报送|上报|交齐|报齐|报全|交了|报了|报来|报上来|交上来")
 _OF_UNITS: Final = expression(f"的(?:旗市区|旗县|地方|单位|地区|县市区)[^，]{{0,4}}{COUNT}")
+_ONE_MONTH: Final = expression("^[0-9一二三四五六七八九十]{1,3}月")
 _TIMES: Final = frozenset("次 回 份 期 月".split())
 
 
@@ -53,6 +56,9 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
         turned = False
     if words.row[-1:] and words.row[-1].part == DENIES and not (missing or late or timely):
         missing, turned = True, True  # 一直没报上来
+    within_year = _within_year(words, spoken, context, missing=missing, late=late)
+    if within_year is not None:
+        return within_year
     if words.has(MONTH, NOW):
         return _in_month(words, spoken, context, missing=missing, late=late)
     if words.has(HIGHEST, LOWEST) and missing != late and not words.numbers and spoken.named:
@@ -79,6 +85,8 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
         return None  # of how many in all is not said
     if numbers and timely and not denied and len(numbers) == 1:
         return _so_often(words, spoken, rows, on_time=True)
+    if len(numbers) == 1 and timely and denied and len(spoken.named) == 1:
+        return _so_often(words, spoken, rows, faults=True)
     if numbers:
         return (
             _so_often(words, spoken, rows, missing=missing) if not timely and not denied and len(numbers) == 1 else None
@@ -125,7 +133,7 @@ def _sent_back(words: ClauseWords, spoken: UnitsSpokenOf, context: Context) -> V
     board = context.board
     if board.reference is None or not board.ledger.acceptance or words.has(MADE_GOOD, LATE, BEHIND_TIME, MISSING):
         return None
-    months = [_month(word) for word in words.of(MONTH, NOW)]
+    months = [_month(word, context) for word in words.of(MONTH, NOW)]
     back = dict.fromkeys((unit.code for unit in board.level), 0)
     for (month, code), record in board.ledger.acceptance.items():
         known = record.known_by(board.as_of)
@@ -183,11 +191,13 @@ def _in_month(
     words: ClauseWords, spoken: UnitsSpokenOf, context: Context, *, missing: bool, late: bool
 ) -> Verdict | None:
     """新右旗4月缺报, 4月的月报晚了几天."""
-    months = [_month(word) for word in words.of(MONTH, NOW)]
+    months = [_month(word, context) for word in words.of(MONTH, NOW)]
     row = next((row for row in context.reports.rows if (row.code,) == spoken.named), None)
     late = late or words.has(NOT_BEFORE)
     if None in months:
         return None
+    if not (missing or late or words.has(TIMELY, DENIES, MADE_GOOD, MISSING)) and context.returns:
+        return _those_months(words, spoken, context, [month for month in months if month])
     numbers = [word for word in words.numbers if not (word.quantity and word.quantity.unit in ("日", "天", "号"))]
     if row is not None and len(months) == 1 and words.has(TIMELY) and not numbers and not (missing or late):
         return (months[0] in (*row.late, *row.missing)) == words.has(DENIES), _told(row)
@@ -198,14 +208,53 @@ def _in_month(
     return months[0] in (row.missing if missing else row.late), _told(row)
 
 
-def _month(word: ClassedWord) -> Period | None:
+def _those_months(words: ClauseWords, spoken: UnitsSpokenOf, context: Context, months: list[Period]) -> Verdict | None:
+    """分别是2月、3月和5月, 是新右旗4月的: the months in which a return was late or missing."""
+    codes = spoken.named or context.units
+    row = next((row for row in context.reports.rows if (row.code,) == codes), None)
+    if row is None or words.numbers or not words.has(IS):
+        return None
+    wrong = [month for month in months if month not in (*row.late, *row.missing)]
+    return not wrong, _told(row)
+
+
+def _within_year(
+    words: ClauseWords, spoken: UnitsSpokenOf, context: Context, *, missing: bool, late: bool
+) -> Verdict | None:
+    """上半年迟报3次, 下半年迟报3次."""
+    codes = spoken.named or context.units
+    row = next((row for row in context.reports.rows if (row.code,) == codes), None)
+    numbers = [word for word in words.numbers if word not in spoken.words]
+    said = numbers[0].quantity if len(numbers) == 1 else None
+    span = _span(words)
+    if row is None or said is None or span is None or missing == late or words.has(DENIES, NOBODY, MADE_GOOD):
+        return None
+    if (said.thing or said.unit) not in _TIMES:
+        return None
+    months = [month for month in (row.missing if missing else row.late) if span[0] < month.month <= span[1]]
+    word = "缺报" if missing else "迟报"
+    return within(said, Fraction(len(months))), f"{row.name}这段时间{word}{len(months)}次"
+
+
+def _span(words: ClauseWords) -> tuple[int, int] | None:
+    """After which month and up to which."""
+    times = words.of(MONTH, NOW, QUARTER)
+    if len(times) != 1 or _ONE_MONTH.search(times[0].text):
+        return None
+    if times[0].part == QUARTER:
+        return SPANS.get(times[0].text.removeprefix("第")[0])
+    what = times[0].token.what if times[0].token else None
+    return (0, what.month) if isinstance(what, Period) else None
+
+
+def _month(word: ClassedWord, context: Context) -> Period | None:
     """The month of a return; None where a quarter or half a year is named."""
     if "月" not in word.text or word.token is None:
         return None
     what = word.token.what
     if isinstance(what, Quantity):
         year, rest = divmod(int(what.value), 10000)
-        return Period.month_of(year, rest // 100) if year else None
+        return Period.month_of(year or context.board.year, rest // 100)
     return what if isinstance(what, Period) else None
 
 
@@ -216,6 +265,7 @@ def _so_often(
     *,
     missing: bool = False,
     on_time: bool = False,
+    faults: bool = False,
 ) -> Verdict | None:
     word = next(word for word in words.numbers if word not in spoken.words)
     said = word.quantity
@@ -226,6 +276,9 @@ def _so_often(
         return None
     if on_time:
         return Fraction(row.on_time) in said.range, f"{row.name}按时报送{row.on_time}次"
+    if faults:  # without a return at all it was not handed in in time, either
+        late = len(row.late)
+        return any(Fraction(each) in said.range for each in (late, late + len(row.missing))), _told(row)
     return Fraction(len(row.missing if missing else row.late)) in said.range, _told(row)
 
 

@@ -56,8 +56,12 @@ _WHOLLY: Final = re.compile("达标|完成|落实|建成|到位|覆盖")
 _QUARTER_OF: Final = {"一": 3, "二": 6, "两": 6, "三": 9, "四": 12}
 _IN_POINTS: Final = re.compile("点(?![位子名半钟滴])")
 """两个点: percentage points."""
-_COMPARED_WITH: Final = re.compile(f"[与同和跟]{UNIT}(?:相比|相较|比起来|对比)")
+_COMPARED_WITH: Final = re.compile(f"(?P<one>{UNIT})?(?:[与同和跟]{UNIT}(?:相比|相较|比起来|对比|比)|比起{UNIT})")
 _BY_SO_MUCH: Final = re.compile(f"(?:高|低|多|少|快|慢)(?:出|了)?[{PERCENT}{POINTS}{COUNT}]")
+_MORE_THAN_IT: Final = re.compile(f"(?<=.)(?:高|低|多|少)出?(?P<unit>{UNIT})[{PERCENT}{POINTS}{COUNT}]")
+"""少根河2张 is 比根河少2张."""
+_SO_MANY_DO: Final = re.compile(f".*[{SOME}{COUNT}](?P<what>[^，{SOME}{COUNT}{NAME}{UNIT}]{{2,}})")
+_AS_MANY: Final = re.compile(f"{NAME}(?:也|同样|则|却|还|仍)*有?[{SOME}{COUNT}]")
 _BREAKS: Final = re.compile(r"[，；：。！？,;]")
 
 
@@ -127,19 +131,39 @@ def clauses(
         else:
             begun.append(token)
     rows.append(begun)
-    yield from (Clause(sentence, tuple(_in_order(row))) for row in rows if row)
+    rows = [_in_order(row) for row in rows if row]
+    yield from (Clause(sentence, tuple(row)) for row in map(_in_full, [[], *rows], rows))
+
+
+def _in_full(before: list[ClauseToken], row: list[ClauseToken]) -> list[ClauseToken]:
+    """甲有3个旗市区没有达标，乙也有3个: what was said of the first so many is said of the second."""
+    code, said = ("".join(token.sign for token in each) for each in (row, before))
+    first = _SO_MANY_DO.fullmatch(said)
+    if first is None or not _AS_MANY.fullmatch(code):
+        return row
+    end, last = row[-1].end, row[-1]
+    if before[first.start("what") - 1].sign == SOME and isinstance(last.what, Quantity) and last.what.unit == "个":
+        row = [*row[:-1], replace(last, sign=SOME, what=int(last.what.value))]
+    return [*row, *(replace(token, start=end, end=end) for token in before[first.start("what") :])]
 
 
 def _in_order(row: list[ClauseToken]) -> list[ClauseToken]:
     """与根河相比，海拉尔的占比高3个百分点 is …比根河高3个百分点."""
     code = "".join(token.sign for token in row)
+    turned = _MORE_THAN_IT.search(code)
+    if turned:
+        first, unit = turned.start(), row[turned.start("unit")]
+        than = ClauseToken("比", row[first].start, row[first].start)
+        return [*row[:first], than, unit, *row[first : turned.start("unit")], *row[turned.end("unit") :]]
     lead = _COMPARED_WITH.match(code)
     way = _BY_SO_MUCH.search(code, lead.end()) if lead else None
     if lead is None or way is None:
         return row
-    unit = next(token for token in row if token.sign == UNIT)
+    one = row[: 1 if lead["one"] else 0]
+    unit = [token for token in row[: lead.end()] if token.sign == UNIT][-1]
     than = ClauseToken("比", row[way.start()].start, row[way.start()].start)
     return [
+        *one,
         *row[lead.end() + 1 : way.start()],
         than,
         replace(unit, start=than.start, end=than.start),
@@ -155,7 +179,8 @@ def _goes_on(row: list[ClauseToken]) -> bool:
     if re.fullmatch(rf"(?:剔除|扣除|不含|不计|去掉)了?{UNIT}(?:[、和与及]{UNIT})*(?:数据)?(?:之?后|以后|外)?", code):
         return True
     if re.search(
-        rf"(?:没有?|未能?|尚未|不)[^，]{{0,8}}(?:达标|目标|要求|标准|完成|落实|建成|到位|覆盖|{PERCENT})的$", code
+        rf"(?:没有?|未能?|尚未|不)[^，]{{0,8}}(?:达标|目标|要求|标准|完成|落实|建成|到位|覆盖|{PERCENT})的(?:任务|事项|指标)?(?:里|中)?$",
+        code,
     ):
         return True
     if re.fullmatch(
@@ -164,11 +189,13 @@ def _goes_on(row: list[ClauseToken]) -> bool:
         return True
     if re.fullmatch(r"(?:今年|全年|在)?(?:下半年|第?[二三四]季度)(?:以来|里|内|中|间|期间)?", code):
         return True
+    if re.fullmatch(rf"(?:不算|不计|撇开|撇去|抛开|刨去|刨除|除去|除开)了?{UNIT}(?:[、和与及]{UNIT})*", code):
+        return True
     if re.search(r"除[^外]{1,60}(?:以?外|之外)$", code) and len(row) < 60:
         return True
     return bool(
         re.fullmatch(
-            rf"(?:[与同和]上年同?期?相比|[与同和较][{MONTH}{NOW}][底末份]*(?:相比|相较|对比)|[{NOW}{MONTH}全市前之以截至到底末年的今目前总体看来数据显示据统计经中其同时此外另从情况]{{1,14}})",
+            rf"(?:[与同和]上年同?期?相比|[与同和较][{MONTH}{NOW}][底末份]*(?:相比|相较|对比|比)|(?=[^{NOW}{MONTH}]*[{NOW}{MONTH}])[{NOW}{MONTH}全市前之以截至到底末年的今目前总体看来数据显示据统计经中其同时此外另从情况]{{1,14}})",
             code,
         )
     )
@@ -186,6 +213,7 @@ def _tokens(
                 )
                 for each in naming.measures(sentence.text)
             ),
+            *_units_in_groups(sentence.text, naming),
             *_units_counted(text, districts, quantities),
             *(ClauseToken(UNIT, start, end, code) for start, end, code in naming.units(sentence.text) if code),
             *(ClauseToken(SECTION, each.start, each.end, each.part) for each in naming.sections(sentence.text)),
@@ -238,7 +266,14 @@ def _without_overlap(tokens: list[ClauseToken]) -> list[ClauseToken]:
         if not any(taken[token.start : token.end]):
             kept.append(token)
             taken[token.start : token.end] = [True] * (token.end - token.start)
-    return sorted(kept, key=lambda token: token.start)
+    return sorted(kept, key=lambda token: (token.start, token.end))
+
+
+def _units_in_groups(text: str, naming: Naming) -> Iterator[ClauseToken]:
+    """四个牧业旗 are these four."""
+    for start, end, codes in naming.groups(text):
+        yield ClauseToken(UNIT, start, end, codes[0])
+        yield from (ClauseToken(UNIT, end, end, code) for code in codes[1:])
 
 
 def _units_counted(text: str, districts: int, quantities: list[Quantity]) -> Iterator[ClauseToken]:

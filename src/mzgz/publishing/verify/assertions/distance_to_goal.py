@@ -93,7 +93,7 @@ def _way(words: ClauseWords, number: ClassedWord) -> bool | None:
     if any(word.part == GOAL and word.first > number.first for word in words.row):
         return False if words.has(SHORT) and not words.has(MORE, REACHED) else None
     if not before:
-        return None
+        return False if words.has(SHORT, APART, LACKING) and not words.has(MORE, REACHED) else None
     last = before[-1]
     if last.part == REACHED:
         return True if last.text.startswith(_UP) else None

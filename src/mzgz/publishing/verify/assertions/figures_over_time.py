@@ -34,8 +34,9 @@ from mzgz.publishing.verify.assertions.word_classes import (
     THAN,
 )
 
-_SPANS: Final = {"二": (3, 6), "三": (6, 9), "四": (9, 12), "下": (6, 12)}
+SPANS: Final = {"二": (3, 6), "三": (6, 9), "四": (9, 12), "下": (6, 12)}
 _TIMES: Final = (MONTH, NOW, LAST_YEAR)
+_SINCE: Final = expression(f"{MONTH}[底末份]*(?:以来|起|后|之后|以后)")
 _COMPARED: Final = expression("相比|对比|相较")
 
 
@@ -116,7 +117,14 @@ class OverTime:
         one, other = (value or Fraction(0) for value in values)
         up = self.words.has(RISES)
         way = not self.words.has(RISES, FALLS) or (other > one if up else other < one)
-        return within(said[0], one) and within(said[1], other) and way, told
+        last = within(said[1], other) or (self._by_so_much and within(said[1], abs(other - one)))
+        return within(said[0], one) and last and way, told
+
+    @property
+    def _by_so_much(self) -> bool:
+        """由上年的9项减少1项, without 到: the second number may be how many fewer there are."""
+        ways = self.words.of(RISES, FALLS)
+        return len(ways) == 1 and not self.words.has(ARRIVES) and ways[0].text[-1] not in "到至为"
 
     def _moved(self) -> Verdict | None:
         """By how much it rose or fell between two times."""
@@ -150,7 +158,7 @@ class OverTime:
         if reference is None:
             return None
         if quarters and not when:
-            first, last = _SPANS.get(quarters[0].text.removeprefix("第")[0], (0, 0))
+            first, last = SPANS.get(quarters[0].text.removeprefix("第")[0], (0, 0))
             if len(quarters) > 1 or not first or first >= reference.month or self.words.has(THAN):
                 return None
             end = None if last >= reference.month else Period.month_of(year, last)
@@ -158,6 +166,8 @@ class OverTime:
         if quarters or not 1 <= len(when) <= 2:
             return None
         base = self._base()
+        if len(when) == 1 and base is None and _SINCE.search(self.words.signs):
+            return when[0], None
         if len(when) == 1:
             return (when[0], None) if base == 0 and when[0] is not None else None
         if base is None:
@@ -170,7 +180,10 @@ class OverTime:
         if len(than) != 1:
             return None
         places = [word.first for word in self._moments]
-        before = _COMPARED.search(than[0].text)
+        row = self.words.row
+        at = row.index(than[0])
+        with_it = at > 1 and row[at - 1] in self._moments and row[at - 2].part == AND  # 和3月底比
+        before = with_it or _COMPARED.search(than[0].text)
         near = [place for place in places if (place < than[0].first) == bool(before)]
         return places.index(max(near) if before else min(near)) if near else None
 

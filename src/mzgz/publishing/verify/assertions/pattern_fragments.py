@@ -77,6 +77,12 @@ class Context:
     """The number of a share the clause before named, where it named no target: which, and in what words."""
     together: bool = False
     """Whether the clause before said that what follows is the sum of units it named."""
+    items: tuple[Fraction, ...] = ()
+    """Numbers of tasks the clauses before said, the whole first."""
+    claimed: str = ""
+    """What the clause before said of tasks: that they were done, or that they were not."""
+    apart: bool = False
+    """Whether the clause before said that what follows is how far two units lie apart."""
     ahead: str = ""
     """The only target the sentence names at all."""
     units: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ _FORM: Final = AssertionForm(
     rf"{LEAD}(?P<compared0>{_COMPARED})?{LEAD}(?:(?:{NAME}){MID})?(?P<compared>{_COMPARED})?{MID}(?P<compared2>{_COMPARED})?(?P<said>(?:{_SOME}|(?P<steady>{_STEADY})|(?P<great>{_GREAT})|(?P<run>连续(?P<months>{COUNT})))*(?:(?P<up>{RISES})|(?P<down>{FALLS})|(?P<flat>{_FLAT})|(?P<record>{_RECORD})|(?P<twice>{TIMES}(?:多|以上)?)|(?P<double>翻番|翻倍)))(?:的?(?:态势|势头|趋势))?[了。！]*$"
 )
 _TIMES_AS: Final = AssertionForm(
-    rf"{LEAD}(?:(?:{NAME}){MID})?(?:(?:(?P<compared>{_COMPARED}){MID})?(?P<said>(?P<more>{RISES})了?{TIMES}(?:多|以上)?)|(?P<said2>(?:是|为|达到|相当于)(?:上年|去年)(?:同期)?的{TIMES}(?:多|以上)?))[了。！]*$"
+    rf"{LEAD}(?:(?:{NAME}){MID})?(?:(?:(?P<compared>{_COMPARED}){MID})?(?P<said>(?P<more>{RISES})了?{TIMES}(?:多|以上)?)|(?P<said2>(?:是|为|达到|相当于)(?:上年|去年)(?:同期|底|末|年底)?的{TIMES}(?:多|以上)?))[了。！]*$"
 )
 _LEVEL: Final = AssertionForm(
     rf"{LEAD}(?:(?:{NAME}){MID})?(?P<said>(?:(?:始终|一直|全年|每月|各月|逐月|月月|每个月|12个月|{COUNT})+(?:均|都|始终|一直)*(?:为|在|是|达到?|(?:稳定|保持|维持)[在为]?|稳居)|(?:均|都)*(?:(?:稳定|保持|维持)[在为]?|稳居))(?P<value>{PERCENT})(?:的?水平)?)[。！]*$"

@@ -15,7 +15,7 @@ from mzgz.publishing.verify.assertions.clause_tokens import ALL, MONTH, NAME
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
 from mzgz.publishing.verify.assertions.numbers_of_target import NumbersOfTarget
 from mzgz.publishing.verify.assertions.pattern_fragments import Context, within
-from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of
+from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, any_of, so_of
 from mzgz.publishing.verify.assertions.word_classes import (
     DENIES,
     EVERY,
@@ -107,13 +107,17 @@ class TargetClaim:
         ):
             spoken = UnitsSpokenOf(named=units)  # 两地都: the two of the clause before
         if self._of_those_before:
-            spoken, named = UnitsSpokenOf(named=units), units
+            told = [self.told_of_units(asked, city, each) for each in (UnitsSpokenOf(named=units), spoken)]
+            return any_of(told if self.words.has(NAME) else told[:1])
         if spoken.nobody_named:
             named = self.context.units if not self.words.has(MEAN) else ()
             if not named:
                 return asked(city), phrase_of(city)
         if spoken.nobody_named:
             spoken = UnitsSpokenOf(named=named)
+        return self.told_of_units(asked, city, spoken)
+
+    def told_of_units(self, asked: Asked, city: Progress, spoken: UnitsSpokenOf) -> Verdict | None:
         told = [self._told(asked, those, spoken) for those in self._those_meant(city, spoken)]
         return told[0] if len({verdict[0] if verdict else None for verdict in told}) == 1 else None
 
@@ -121,7 +125,7 @@ class TargetClaim:
     def _of_those_before(self) -> bool:
         """海拉尔、根河持平，均为2个."""
         spoken = self.spoken
-        others = spoken.named or spoken.number or spoken.others or spoken.besides or self.words.has(ALL, NAME)
+        others = spoken.named or spoken.number or spoken.others or spoken.besides or self.words.has(ALL)
         return spoken.every and len(self.context.units) > 1 and not others
 
     def _told(self, asked: Asked, those: Sequence[Progress], spoken: UnitsSpokenOf) -> Verdict | None:

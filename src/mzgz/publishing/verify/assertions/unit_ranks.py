@@ -44,7 +44,7 @@ _FORMS: Final = tuple(
         rf"{LEAD}(?:{NAME}{MID})?(?P<said>{_HOW})的(?P<unit>{UNITS})(?:达到?|为|是)(?P<value>[{PERCENT}{COUNT}])[。！了]*$",
     )
 )
-_UNDERSTOOD: Final = AssertionForm(rf"{LEAD}(?:也|均|都|继续|仍|依然|稳)*(?P<said>{_HOW})[。！了]*$")
+_UNDERSTOOD: Final = AssertionForm(rf"{LEAD}(?:也|均|都|同|并|继续|仍|依然|稳)*(?P<said>{_HOW})[。！了]*$")
 _LAST: Final = re.compile("第一|第1")
 _TOP: Final = Fraction(1, 4)
 

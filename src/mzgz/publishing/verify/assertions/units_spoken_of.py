@@ -201,6 +201,14 @@ def _number(words: ClauseWords, place: int, measures: frozenset[str]) -> HowMany
     return None
 
 
+def any_of(verdicts: list[Verdict | None]) -> Verdict | None:
+    """What may be meant in several ways is denied where it is so in none."""
+    known = [each for each in verdicts if each is not None]
+    if len(known) < len(verdicts):
+        return None
+    return next((each for wanted in (True, None) for each in known if each[0] is wanted), known[0])
+
+
 def so_of(spoken: UnitsSpokenOf, answers: Iterable[UnitAnswer], understood: tuple[str, ...] = ()) -> Verdict | None:
     """Whether what is asked is so of those who are meant; None where nobody is named. `understood` are the units of the
     clause before, whose 其余 are the others."""
