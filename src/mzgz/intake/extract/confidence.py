@@ -10,7 +10,7 @@ from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.promise import Confidence, Promise
 from mzgz.language.pattern_search import expression
 
-_STANDARD: Final = expression(r"占地|建筑面积|墓|高度|宽度")
+_STANDARD: Final = expression(r"占地|建筑面积|墓|高度|宽度|[间室房厅]面积|[标双单三]人?间$")
 _SUBSIDY: Final = expression(r"补助|奖|资助")
 _EXISTING: Final = frozenset("推进 抓好 支持 加快 服务 保障 深化 跟踪 盯紧 协调 促进 推动 引导 鼓励".split())
 """Verbs that as a rule act on what is there already: 推进12个项目 promises no new one."""

@@ -70,10 +70,18 @@ _A_PLAN: Final = expression(
 _ITEM: Final = expression(r"[\s\u3000]*(?:[一二三四五六七八九十]{1,3}[是、]|[（(]|[0-9]+[.、）)]|[①-⑳]|[—-])")
 
 
+def _described(earlier: list[FigureMention]) -> bool:
+    """项目总用地46亩，容积率1.2，绿地率35%: what goes before is no target either."""
+    return bool(earlier) and all(one.sort not in ("", "target") for one in earlier)
+
+
 def _only_stated(spot: FigureSpot, left: Left) -> bool:
     """地下1层、地上9层，设床位420张: a number in a sentence of several clauses none of which does anything or asks for it."""
     figure, text, sentence = spot.figure, spot.text, spot.sentence
-    if figure.shape is not MentionShape.COUNT or asking(left, figure) or left.round or len(sentence.clauses) == 1:
+    if figure.shape not in (MentionShape.COUNT, MentionShape.PERCENT) or asking(left, figure) or left.round:
+        return False
+    earlier = spot.paragraph.figures_in(sentence.start, figure.start)
+    if len(sentence.clauses) == 1 or (figure.shape is MentionShape.PERCENT and not _described(earlier)):
         return False
     last = spot.flow.last
     if (last and last.start >= sentence.start) or _ITEM.match(text, sentence.start):

@@ -13,7 +13,7 @@ from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.phrase_after_figure import read_right
 from mzgz.intake.extract.phrase_parts import Left
 from mzgz.intake.extract.promise import Promise
-from mzgz.intake.extract.unit_names import ScopeSpan
+from mzgz.intake.extract.unit_names import ScopeSpan, each_of
 from mzgz.language.pattern_search import expression
 
 THESE: Final = expression(
@@ -125,6 +125,7 @@ def _told_of(spot: FigureSpot) -> str:
 
 
 _DOING: Final = expression(r"(?:只|仅|才|已经?|就|新|又)*(?:[一-鿿]{1,2}了|有|是|为)$")
+_BY_DAY: Final = expression(r"^(?:要|须|应)?(?:在|于)?(?:完成|做好|开展)(?=[一-鿿]{2})")
 _LACKS: Final = expression(r"[一-鿿]{1,8}(?:没有|缺少|尚无|还无)(?P<what>[一-鿿]{2,})")
 
 
@@ -157,7 +158,10 @@ def clause_before(spot: FigureSpot) -> str:
         if lacks := _LACKS.fullmatch(spot.text, held[0].tail if held else before.start, before.end):
             return lacks["what"]
         until = held[0].start if held else before.end
-        name = read_left(spot.text, before.start, until, spot.paragraph.blanks_in(before.start, before.end)).name
+        blanks = spot.paragraph.blanks_in(before.start, before.end)
+        if each := each_of(spot.text, before.start, until):
+            blanks = [*blanks, (each.start, each.end)]  # 各街道要在4月前完成年审，年审率100%
+        name = _BY_DAY.sub("", read_left(spot.text, before.start, until, blanks).name)
         name = _DOING.sub("", name) if held and held[0].sort == "past" else name
         name = "" if _IN_CHARGE.search(name) else _NEVER_LESS.sub("", name)
         if len(name) >= 2 and _CONTENT.search(name):

@@ -43,8 +43,6 @@ _WEIGHT: Final = expression(
 )
 _MARKS: Final = expression(r"百分制|满分|分值|计分|评分标准")
 _EARNS: Final = expression(r"(?:计|得|加|扣|记|减)[0-9.]+分")
-_TIED_TO: Final = expression(r"(?:与|同|和)[^，。；]{2,20}挂钩")
-"""探访1人次计2分, 绩效工资的30%与工作量挂钩."""
 _TAKEN_OFF: Final = expression(
     r"(?:扣减|扣发|扣除|扣回|(?:收回|追回)(?!率)|核减|罚款|处罚|减发|少发|追缴|收取违约金)[^，；。]{0,14}$"
 )
@@ -70,8 +68,6 @@ def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
             return "score", "扣分、加分的条件"
     if _EARNS.match(tail) and not (left.level or left.bound):
         return "score", "扣分、加分的条件"
-    if figure.shape is MentionShape.PERCENT and _TIED_TO.match(tail):
-        return "score", "权重"
     if _NO_MARK.match(tail):
         return "score", "扣分、加分的条件"
     if figure.shape is MentionShape.PERCENT and _WEIGHT.search(head):
@@ -82,10 +78,6 @@ def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
 _PER_BASE: Final = expression(r"按(?:照)?(?:每|人均)[^，；、]{0,10}(?:不低于|不少于|不超过)?\s*$")
 _EACH_HOLDS: Final = expression(r"（(?:其中)?每[条个处所座套间张台村站点家户]$")
 """步道30条（每条5公里以上）."""
-_EACH_AS_LARGE: Final = expression(
-    r"每[条个处所座套间张台站点幢栋家](?:[一-鿿]{0,4}(?:占地|建筑|用地|使用|室内))?(?:面积|规模|长度|占地)?(?:不超过|不少于|不低于|不小于|控制在|约|达到|为|至少)*$"
-)
-"""新建公墓12处，每处占地不超过30亩."""
 _EACH_SO_MANY: Final = expression(r"(?:^|[，、])每[0-9][^，、；每率]{1,14}(?:配置|配备|设置|设立|设|配|建|建设|布局)$")
 """每3万至10万人口配置1所: at which rate."""
 _BY_RULE: Final = expression(r"(?:^|[一-鿿，；])(?:按照?|依照|执行)[^，；。]{0,30}$")
@@ -125,8 +117,6 @@ def rated(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
         return "threshold", "每一个的规格"
     if _EACH_SO_MANY.search(head) and not left.level:
         return "threshold", "配置的标准"
-    if figure.unit in SIZES and _EACH_AS_LARGE.search(head):
-        return "threshold", "每一个的规格"
     if figure.unit.split("/")[0] in SIZES and _PER_BASE.search(head):
         return "threshold", "配建的标准"
     if figure.hanzi and figure.value == 1 and _OCCURS.match(f"{head}{figure.text}"):
@@ -156,8 +146,6 @@ def threshold(
         return None
     after = tail[len(figure.behind) :]
     if left.verb in ("消除", "淘汰", "关停", "取缔", "整治", "清理") and after[:1] not in ("", "，", "。", "；", "、"):
-        return "threshold", "门槛，不是目标"
-    if figure.shape is MentionShape.COUNT and _NOT_ASKED.match(after):
         return "threshold", "门槛，不是目标"
     if figure.shape is MentionShape.COUNT and figure.behind in (
         "以上",
@@ -191,8 +179,6 @@ def vague(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     return None
 
 
-_NOT_ASKED: Final = expression(r"的[^，。；的]{1,10}?(?:不(?!低于|少于|超过|高于|得|断)|可以?不|免予?|暂缓)")
-"""300人以下的村不单设食堂."""
 _TOWARDS: Final = expression(r"[\s　]*(?:[（(].*[）)])?对")
 _IS_TREATED: Final = expression(
     r"[^，。；]{0,14}的(?:[一-鿿]{2,8}?)?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣|收回|免|按|优先|不再)"
@@ -205,10 +191,6 @@ _SO_IS: Final = expression(
     r"的(?:[一-鿿（）]{1,10}?|，)?(?:作废|退回|重做|返工|重来|暂缓|不予|不得|不再|取消|约谈|扣|停|限期|一律|通报|要说明|须说明|责令|实行|优先)"
 )
 """同意率低于70%的小区暂缓实施."""
-_MAY: Final = expression(
-    r"[^，。；]{0,30}?的[^，。；、的]{0,14}?(?:可以?|方可|均可|有权|不得|优先|直接)(?:申请|享受|申报|参加|领取|购买|办理|纳入|评为|认定)"
-)
-"""人均年收入不超过5万元的家庭可以申请: who may."""
 
 
 def aided(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
@@ -218,8 +200,6 @@ def aided(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     measured = left.name and not left.verb and (left.bound or left.level)
     if measured and _THOSE_THAT.fullmatch(tail) and f"{tail}，" in sentence:
         return "threshold", "说的是出现什么情况"
-    if (left.level or left.bound or figure.behind) and _MAY.match(tail):
-        return "threshold", "门槛，不是目标"
     if (left.bound in _BEYOND and (tail == "的" or tail.startswith(("的要", "的应", "的一律")))) or _ALL_THAT.match(
         head
     ):

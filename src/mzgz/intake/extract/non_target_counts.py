@@ -50,6 +50,7 @@ _PRESENT: Final = expression(
 _DELEGATES: Final = expression(r"(?:[省市县区旗]?人大|政协)?(?:代表|委员)")
 _MEETING: Final = expression(r"参加|出席|列席|应到|实到|到会")
 
+_STEPS: Final = expression(r"(?:等次|等级|档次|层次|阶段|批次|步骤|类别)")
 _HEADINGS: Final = expression(r"[大小](?!型|学|额|病|批|于|规模|桥|道|棚|队|厅|幅|范围|概|约|众|中城市)")
 
 
@@ -61,7 +62,8 @@ def enumeration(
         return "slogan", "固定说法"
     if figure.unit == "次" and head.endswith("分") and re.match(r"付清|拨付|到位|缴清|支付", tail):
         return "enumeration", "只是说分几个方面"
-    if figure.unit in ("级", "档", "类", "期", "批", "步", "段") and re.search(r"分(?:为|成)?$", head):
+    stepped = figure.unit in ("级", "档", "类", "期", "批", "步", "段") or _STEPS.match(tail)
+    if stepped and re.search(r"分(?:为|成)?$", head):
         return "enumeration", "只是说分几个方面"
     listed = figure.hanzi and figure.unit == "个" and 0 < len(tail) <= _ABSTRACT and left.verb in ("", "实施", "做到")
     if listed and f"{figure.text}{tail}：" in sentence:

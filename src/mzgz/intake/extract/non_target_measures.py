@@ -25,6 +25,8 @@ _LENGTH_NAME: Final = expression(
     r"(?:天数|年限|时限|时间|时长|寿命|周期|期限|时效|工期|用时|耗时|半径|年龄|月数|日数|年数)$"
 )
 
+_PROCEDURE: Final = expression(r"(?:公示|公告|有效|试用|冷静|申诉|报名|征求意见|试运行|试用)期$")
+
 _SIZE_HEAD: Final = expression(
     r"(?:占地|建筑面积|用地面积|占地面积|总建筑面积|总占地面积|使用面积|总面积|长|宽|高|深|总长|全长|总长度|净宽|路宽|红线宽|(?:项目|规划|建设|总)用地|(?:^|[，、（])用地|直径|容积|海拔|规划面积)(?:约|共|为|达|近)?$"
 )
@@ -34,11 +36,9 @@ _FUND_HEAD: Final = expression(
 )
 
 _PRICE: Final = expression(
-    r"(?:工资|月薪|报酬|租金|票价|控制价|单价|售价|自付|支付|报销|造价|折合|利率|总价|合同价|预付|首付|另计|另付|计发|(?:再|可)?[上下]浮)(?:为|约|每[一-鿿]{1,2})*$|最[高低]每[一-鿿]{1,4}$"
+    r"(?:封顶|上限|限额|工资|月薪|报酬|租金|票价|控制价|单价|售价|自付|支付|报销|造价|折合|利率|总价|合同价|预付|首付|另计|另付|计发|(?:再|可)?[上下]浮)(?:为|约|每[一-鿿]{1,2})*$|最[高低]每[一-鿿]{1,4}$"
 )
 """月工资3200元, 服务对象自付30%."""
-_AWAY: Final = expression(r"(?<!差)(?:相距|距离?)[^，。；]{1,8}$")
-_DESIGNED: Final = expression(r"设计(?:床位|日处理|年产|库容|能力|规模|处理能力)(?:为|约)?$")
 _INVESTED: Final = expression(r"(?:^|[，；：、。]|计划|预计|拟)(?:总|共|计划)?投[资入](?:约|近|超|超过)?$")
 _INVESTED_IN: Final = expression(
     r"(?:余|多)?(?:的(?!(?:投资|目标|任务))[一-鿿“]{2}|(?:用于|建设|实施|新建|改建|改造|开展|推进|打造|修建|对|在)[一-鿿“])"
@@ -127,6 +127,8 @@ def length(
     if figure.behind and left.name.endswith("的"):
         return "threshold", "说的是出现什么情况"
     named = left.name[-12:]
+    if _PROCEDURE.search(named) and not left.change:
+        return "duration", "时长"
     if named.endswith("工期") and not (left.level or left.bound or left.change or figure.behind):
         return "duration", "时长"
     if _LENGTH_NAME.search(named) and (left.level or left.bound or left.change or figure.behind or not right):
@@ -186,10 +188,6 @@ def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     plain = not (left.level or left.bound or left.change or figure.behind)
     if plain and _PRICE.search(head) and (figure.unit.split("/")[0] in MONEY or figure.shape is MentionShape.PERCENT):
         return "money", "价格、费用"
-    if figure.unit in SIZES and _AWAY.search(head):
-        return "size", "说的是多远"
-    if _DESIGNED.search(head):
-        return "size", "对项目的描述"
     if _FUND_HEAD.search(head):
         return "money", "项目资金"
     if figure.unit in MONEY and not left.change and _INVESTED_IN.match(tail) and _INVESTED.search(_DOING.sub("", head)):

@@ -51,10 +51,10 @@ _USUAL: Final = expression(
     r"通常|往往|每逢|逢年过节|一般(?:得|在|都|需|有|可)|经过[一二两三四五几多][年个]|按(?:照)?(?:去年|往年|上年|过去|以往|历年|目前|现在)[^，。；]{0,8}(?:情况|规律|经验|做法|进度|速度|水平|口径)|照这[样个]|(?:实施|出台|调整|提标|执行|落地)后(?=，)"
 )
 _ELSEWHERE: Final = expression(
-    r"^(?:周边|邻近|相邻|兄弟|毗邻|外地|外省|先进地区|发达地区|全国(?:已|共|现)?有|从全[国省][看来])|(?:^|[，；：、])[一-鿿]{0,4}(?:外[省市县区地]|(?<![与同和跟])邻[省市县区旗]|兄弟[省市县区单]|先进地区|[一-鿿]{2,4}(?:市|省|区|县)某)"
+    r"^全国(?:人均|平均|每|[老6])|^(?:周边|邻近|相邻|兄弟|毗邻|外地|外省|先进地区|发达地区|全国(?:已|共|现)?有|从全[国省][看来])|(?:^|[，；：、])[一-鿿]{0,4}(?:外[省市县区地]|(?<![与同和跟])邻[省市县区旗]|兄弟[省市县区单]|先进地区|[一-鿿]{2,4}(?:市|省|区|县)某)"
 )
 _BEYOND: Final = expression(
-    r"(?:^|[，；])(?:这|此|该|也|均|都)?(?:项|一|条|个)?(?:规定|标准|要求|比例|数)?(?:都|均|也)?是(?:国家|全国|中央|省里?|省级|上级|部里|自治区|条例|法律|法规|政策|文件|规范|国标|行业|老规矩|历年|多年)[^，。；]{0,14}(?:的|要求|规定|标准|底线)|(?:^|[，；])(?:这|此)(?:是|一|也|正|就|说明|意味|样的)(?!项(?:工作|任务))(?![^，。；]*(?:目标|任务|底线|红线|硬|承诺|军令状|要|没有?(?:商量|余地|退路)|不[能可得容打含许]))[^，；]*$|(?:^|[，；])是(?:这|此|那)类"
+    r"(?:^|[，；])(?:这|此|该|也|均|都)?(?:项|一|条|个)?(?:规定|标准|要求|比例|数)?(?:都|均|也)?(?:是|有)(?:国家|国标|全国|中央|省里?|省级|上级|部里|自治区|条例|法律|法规|政策|文件|规范|国标|行业|老规矩|历年|多年)[^，。；]{0,14}(?:的|要求|规定|标准|底线)|(?:^|[，；])(?:这|此)(?:是|一|也|正|就|说明|意味|样的)(?!项(?:工作|任务))(?![^，。；]*(?:目标|任务|底线|红线|硬|承诺|军令状|要|没有?(?:商量|余地|退路)|不[能可得容打含许]))[^，；]*$|(?:^|[，；])是(?:这|此|那)类"
 )
 """…不得超过0.5平方米，这是条例写死的: said behind of what stands before."""
 
@@ -101,6 +101,9 @@ _STRONG: Final = (
     (_USUAL, "past", "说的是平常的情况"),
     (_ELSEWHERE, "past", _OF_OTHERS),
 )
+_IF_SO: Final = "说的是符合什么条件便怎样"
+_ALL_OF_THEM: Final = expression(r"率|比例|占比|全部|全覆盖|应[一-鿿]尽|一律|不发生|零")
+"""材料齐全的，5日内受理: what follows from a condition, unless it is asked for of all."""
 _SEEN: Final = expression(r"从[^，；。]{2,24}(?:情况|结果|实践|数据|经验)(?:来)?看")
 """从6个试点街道的情况看."""
 _IN_CASE: Final = expression(
@@ -163,12 +166,14 @@ def told_clause(words: str, rest: str, before: tuple[str, str] | None) -> tuple[
 
     `rest` is what follows it in its item.
     """
+    wants = _WANTS.search(words)
+    if before and before[1] == _IF_SO:
+        return None if wants or _BY_US.match(words) or _ALL_OF_THEM.search(words) else before
     if _REQUEST.search(words):
         return "request", "请别的单位办的事"
     for pattern, sort, why in _AT_HEAD:
         if pattern.match(words + rest if pattern in (_TARIFF, _NORM) else words):
             return sort, why
-    wants = _WANTS.search(words)
     for pattern, sort, why in _STRONG:
         if pattern.search(words if pattern is not _NEEDED else words + rest):
             return None if wants and pattern not in _WHATEVER else (sort, why)
@@ -181,6 +186,8 @@ def told_clause(words: str, rest: str, before: tuple[str, str] | None) -> tuple[
         return "threshold", "说的是出现什么情况"
     if before and before[0] == "request":
         return before
+    if words.endswith("的") and rest.startswith("，") and not (wants or _DIGIT.search(words)):
+        return "threshold", _IF_SO
     if before and before[1] in _HEADED:
         on = before[0] != "money" or _MORE_MONEY.search(words)
         return before if on and not _BY_US.match(words) else None

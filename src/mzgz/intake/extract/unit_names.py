@@ -183,6 +183,9 @@ _HOW_LONG: Final = expression(r"(?:[一二两三四五]年|今年|年内|全年|
 """东峰镇、河口镇三年分别建成."""
 
 
+_BY_WHEN: Final = expression(r"今年|明年|年内|年底|[0-9]{1,2}月")
+
+
 def _guess(text: str, at: int, end: int, *, listed: bool = False) -> str:
     """A name by its look: two to five characters that end like a unit and are no general word.
 
@@ -207,6 +210,7 @@ def _guess(text: str, at: int, end: int, *, listed: bool = False) -> str:
         and not (listed and _HOW_LONG.match(text, match.end()))
         and not (listed and "0" <= follows <= "9")
         and not lexicon("actions").starting(text, match.end())
+        and not _BY_WHEN.match(text, match.end())
     ):
         return ""
     if len(name) == 2 and name[0] in "城郊市县省州盟乡村集门上下小大新老全本各":
