@@ -128,6 +128,19 @@ def test_a_day_of_acceptance_is_no_deadline_of_what_is_accepted() -> None:
     assert drafted(text) == ["农村公路 eq 86公里 2026-12"]
 
 
+def test_a_first_step_is_not_the_day_of_the_work() -> None:
+    text = "新建农村公益性公墓7处，惠民殡葬政策覆盖率100%，4月底前完成选址，年底前全部投用。"
+    assert drafted(text) == [
+        "农村公益性公墓 eq 7处 2026-12",
+        "惠民殡葬政策覆盖率 eq 100% 2026-12",
+        "农村公益性公墓 all 全部投用 2026-12",
+    ]
+
+
+def test_a_school_is_no_part_of_another() -> None:
+    assert drafted("新建幼儿园2所，改扩建小学3所。") == ["幼儿园 eq 2所 2026-12", "小学 eq 3所 2026-12"]
+
+
 def test_years_in_the_title_win_over_the_name_of_the_plan() -> None:
     title = "临江县“十五五”养老服务三年行动方案（2026—2028年）"
     assert drafted("民办机构床位占比不低于55%。", title) == ["民办机构床位占比 ge 55% 2028-12"]

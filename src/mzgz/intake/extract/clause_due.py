@@ -7,6 +7,7 @@ from typing import Final
 
 from mzgz.intake.extract.clauses_in_text import ClauseSpan
 from mzgz.intake.extract.deadlines import DateMark, DateRole
+from mzgz.intake.extract.inherited_names import FIRST_STEP
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot, FrontDate, MarkedParagraph, Setting, TextFlow
 from mzgz.intake.extract.non_counting_digits import MentionShape
@@ -138,7 +139,9 @@ def _to_choose(spot: FigureSpot, mark: DateMark) -> tuple[str, str, tuple[str, .
 
 
 _SHARES: Final = ("率", "比例", "占比", "满意度")
-_WITH_IT: Final = expression(r"[\s　]*(?:并|且|同步|同时)*(?:配建|配套|配备|其中|内设|设床位|设有|首批|配齐)")
+_WITH_IT: Final = expression(
+    r"[\s　]*(?:并|且|同步|同时)*(?:配建|配套|配备|接入|入驻|归集|其中|内设|设床位|设有|首批|配齐)"
+)
 _FOR_ALL: Final = expression(r"[\s　]*(?:全[市县区旗省盟州]|今年|年内|全年|本年|年度)")
 _SATISFIED: Final = 3
 _LEAST_OWN: Final = 5
@@ -206,7 +209,7 @@ def reach_back(paragraph: MarkedParagraph, clause: ClauseSpan, promises: list[Pr
     if (
         len(_GENERAL.sub("", _letters(before))) <= _MOST_OWN
         and len(_letters(behind)) <= 10
-        and not _OWN_THING.search(behind)
+        and not (_OWN_THING.search(behind) or FIRST_STEP.search(behind))
         and not _OWN_SUBJECT.search(before)
     ):
         _give(promises, day, day.text)

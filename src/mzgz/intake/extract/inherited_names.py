@@ -25,6 +25,8 @@ _CONTENT: Final = expression(r"[一-鿿A-Za-z“]")
 _PART: Final = expression(
     r"(?:城市|农村|城镇|乡村|牧区|农区|山区|林区|市区|城区|县城|县区|旗县|苏木|嘎查|农牧区|农村牧区|[省市县区旗]级|国家级|自治区级|男性|女性|学前|小学|初中|高中|中职|高职|本科|专科)"
 )
+_SCHOOLS: Final = ("小学", "初中", "高中", "中职", "高职")
+"""新建幼儿园2所，改扩建小学3所: a school is no part of another."""
 _PART_HEAD: Final = expression(rf"^{_PART.pattern}(?=.{{2}})")
 _SHORT_PART: Final = 6
 _WORKS: Final = (
@@ -125,6 +127,10 @@ def _told_of(spot: FigureSpot) -> str:
 
 
 _DOING: Final = expression(r"(?:只|仅|才|已经?|就|新|又)*(?:[一-鿿]{1,2}了|有|是|为)$")
+FIRST_STEP: Final = expression(
+    r"完成(?:选址|招标|招投标|立项|设计|勘察|前期|征地|拆迁|主体|方案|调研|评审|备案|施工图)[^，；。]{0,6}$"
+)
+"""4月底前完成选址: a step on the way to what was named before."""
 _BY_DAY: Final = expression(r"^(?:要|须|应)?(?:在|于)?(?:完成|做好|开展)(?=[一-鿿]{2})")
 _LACKS: Final = expression(r"[一-鿿]{1,8}(?:没有|缺少|尚无|还无)(?P<what>[一-鿿]{2,})")
 
@@ -138,6 +144,8 @@ def clause_before(spot: FigureSpot) -> str:
     for before in reversed(spot.sentence.clauses[max(0, spot.place - _BACK) : spot.place]):
         if before.mark == "；":
             return ""
+        if FIRST_STEP.search(spot.text, before.start, before.end):
+            continue
         held = spot.paragraph.figures_in(before.start, before.end)
         if any(figure.sort == "target" for figure in held):
             return ""
@@ -179,9 +187,11 @@ def part_name(spot: FigureSpot, name: str) -> str:
     last, figure = spot.flow.last, spot.figure
     if last is None or last.figure is None:
         return ""
+    schooled = name not in _SCHOOLS or last.name.endswith(("学位", "学校", "学生", "教师", "招生", "校舍"))
     if (
         figure.shape is MentionShape.COUNT
         and figure.unit == last.figure.unit
+        and schooled
         and (_PART.fullmatch(name) or name in _KINDS or (_WHERE.fullmatch(name) and "其中" in spot.head))
     ):
         return f"{name}{_PART_HEAD.sub('', last.name)}"

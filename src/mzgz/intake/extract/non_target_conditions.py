@@ -78,6 +78,8 @@ def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
 _PER_BASE: Final = expression(r"按(?:照)?(?:每|人均)[^，；、]{0,10}(?:不低于|不少于|不超过)?\s*$")
 _EACH_HOLDS: Final = expression(r"（(?:其中)?每[条个处所座套间张台村站点家户]$")
 """步道30条（每条5公里以上）."""
+_EACH_CLASS: Final = expression(r"每[期班批组]$")
+"""培训班每期80人."""
 _EACH_SO_MANY: Final = expression(r"(?:^|[，、])每[0-9][^，、；每率]{1,14}(?:配置|配备|设置|设立|设|配|建|建设|布局)$")
 """每3万至10万人口配置1所: at which rate."""
 _BY_RULE: Final = expression(r"(?:^|[一-鿿，；])(?:按照?|依照|执行)[^，；。]{0,30}$")
@@ -113,6 +115,8 @@ def rated(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
         return "threshold", "配置的标准"
     if figure.value == 1 and _WHOEVER.match(tail):
         return "threshold", "说的是出现什么情况"
+    if _EACH_CLASS.search(head) and figure.unit in ("人", "名"):
+        return "threshold", "每一个的规格"
     if _EACH_HOLDS.search(head):
         return "threshold", "每一个的规格"
     if _EACH_SO_MANY.search(head) and not left.level:
@@ -198,6 +202,9 @@ def aided(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     if left.bound in _BEYOND and _SO_IS.match(tail):
         return "threshold", "说的是出现什么情况"
     measured = left.name and not left.verb and (left.bound or left.level)
+    asked = left.bound or left.level or figure.behind
+    if asked and tail == f"{figure.behind}的" and f"{tail}，" in sentence:
+        return "threshold", "说的是出现什么情况"
     if measured and _THOSE_THAT.fullmatch(tail) and f"{tail}，" in sentence:
         return "threshold", "说的是出现什么情况"
     if (left.bound in _BEYOND and (tail == "的" or tail.startswith(("的要", "的应", "的一律")))) or _ALL_THAT.match(

@@ -52,6 +52,8 @@ _OF_EARLIER: Final = expression(
     r"(?:去年|上年|前年|往年|[前上]一年|已经?)(?!成年|结转|遗留|剩余|续建|欠)[^，；。的]{1,8}的$"
 )
 """用好去年建成的38个站点."""
+_OF_AGE: Final = expression(r"[0-9]周?岁(?:以上|以下)?的(?:只|就|共|有)*$")
+"""村里80岁以上的11人."""
 _HANDED_DOWN: Final = expression(r"(?:下放|下达|交办|移交|转办|赋予)(?:给?我?[省市县区旗局])?的$")
 """承接好省下放的3项审批权限."""
 _WATCHED: Final = expression(r"的(?:监督|监管|管理|检查|指导|考核|宣传|研究|支持|服务|督导|保护|引导)$")
@@ -78,6 +80,8 @@ def standing(
         return "existing", "已有的事物，后面另有要求"
     if left.verb in _KEPT_UP and figure.shape is MentionShape.COUNT and _UPKEEP.fullmatch(tail):
         return "existing", "已有的事物，后面另有要求"
+    if figure.shape is MentionShape.COUNT and _OF_AGE.search(head):
+        return "existing", "说的是多大年纪的有多少"
     if _THE_REST.search(head) and _JUST_NOUN.fullmatch(tail) and not left.level:
         return "existing", "已有的事物，后面另有要求"
     if _TO_COME_IN_ALL.search(head):

@@ -28,6 +28,7 @@ from mzgz.intake.extract.worded_figure_names import worded_promise
 from mzgz.language.pattern_search import expression
 
 _BACK_THEN: Final = expression(r"(?!结转|遗留|续建|剩余|欠)[一-鿿]{0,6}的(?:每[人月年户]|人均)*")
+_OPENED: Final = expression(r"全部(?:投用|建成|开工|完工|竣工|开放|启用|建成投用|投入使用|对外开放|交付)")
 _WAS: Final = expression(r"(?:只|仅|才|就)?(?:是|为|有|达|占)")
 """复核率去年是88%，今年要…."""
 _RATE_OF: Final = expression(r"(?:覆盖|发放|保障|达标|完成)?率$")
@@ -137,6 +138,7 @@ class ParagraphReader:
         self._meet_place(spot)
         self._meet_part(spot)
         if figure.shape in (MentionShape.ALL, MentionShape.NONE):
+            self._meet_works(spot)
             self._keep(worded_promise(spot))
             self._all_done()
             return figure.tail
@@ -194,6 +196,15 @@ class ParagraphReader:
             if one.figure and one.figure.unit == spot.figure.unit:
                 self._flow.last = one
                 return
+
+    def _meet_works(self, spot: FigureSpot) -> None:
+        """新建公墓7处，惠民政策覆盖率100%，年底前全部投用: what is opened are the places counted, not the rate."""
+        last = self._flow.last
+        rate = last is not None and last.figure is not None and last.figure.shape is MentionShape.PERCENT
+        if not rate or not _OPENED.fullmatch(spot.figure.text):
+            return
+        works = (one for one in reversed(self._promises) if one.start >= spot.sentence.start)
+        self._flow.last = next((one for one in works if one.figure and one.figure.shape is MentionShape.COUNT), last)
 
     def _meet_place(self, spot: FigureSpot) -> None:
         """在甲镇新建5公里、在乙镇新建8公里: a place named for a later figure of the clause replaces the first."""
