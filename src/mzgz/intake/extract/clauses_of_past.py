@@ -42,4 +42,5 @@ def tells_of_past(paragraph: MarkedParagraph, start: int, end: int, *, past: boo
         return not _PLANS.search(place_now[0])
     if _WHAT_WE_ARE.match(words) or (_AS_IT_IS.match(words) and not _PLANS.search(words)):
         return True
-    return past and not (lead or _PLANS.match(words))
+    coming = any(one.role is DateRole.DEADLINE for one in paragraph.dates_in(start, end))
+    return past and not (lead or coming or _PLANS.match(words))

@@ -16,7 +16,6 @@ from mzgz.intake.extract.inherited_names import (
     name_before,
     part_name,
     take_mode,
-    whole_name,
 )
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
@@ -26,10 +25,11 @@ from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.per_how_many import meet_per, with_per
 from mzgz.intake.extract.phrase_after_figure import read_right
 from mzgz.intake.extract.phrase_parts import Left, Right
-from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.rate_names import of_whom_each_time, reached, whose_rate, with_group
 from mzgz.intake.extract.recurring_names import TURNS, each_time
-from mzgz.intake.extract.unit_names import ScopeSpan, is_group, place_in
+from mzgz.intake.extract.shares_by_place import placed
+from mzgz.intake.extract.told_subjects import told_of
+from mzgz.intake.extract.unit_names import is_group
 from mzgz.language.pattern_search import expression
 
 _FINISHED: Final = expression(r"办结|办好|上报|到达|完成|送达|反馈|响应")
@@ -64,8 +64,9 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
         name = thing_given(name, spot.figure.unit) if left.given else name
         name = _SUCH_AS.sub("", name)
         if len(name) <= _SHORT_VERB and name in lexicon("actions").marks:
-            before = clause_before(spot)
-            name = before if before and (before.endswith(name) or _AGAIN.search(spot.head)) else name
+            before = told_of(spot) or clause_before(spot)
+            again = before.endswith(name) or _AGAIN.search(spot.head) or told_of(spot)
+            name = before if before and again else name
     if (spot.figure.shape is MentionShape.PERCENT and name in lexicon("actions").marks) or name in _SAYS_NOTHING:
         name = ""
     if left.time and spot.figure.unit in TURNS:
@@ -83,7 +84,7 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     name = of_whom_each_time(spot, left, name)
     if name:
         name = made_whole(spot, whose_rate(spot, completed_name(spot, name)))
-    elif name := name_before(spot):
+    elif name := _TASK.sub("", before := name_before(spot)) or before:
         take_mode(spot, left)
         name = counted_of(spot, name)
     elif name := _shared_thing(spot):
@@ -175,40 +176,6 @@ def _of_the_same(spot: FigureSpot) -> str:
         return ""
     done = spot.text[last.figure.tail : spot.figure.start].strip("、和及 ")
     return last.name.removesuffix(done) if done and last.name.endswith(done) else ""
-
-
-def _placed(spot: FigureSpot, left: Left, right: Right) -> Found:
-    """覆盖率东部县区达到80%、西部县区达到65%; 20处（其中东山县6处）: the place a figure is for, and the measure named before."""
-    if ahead := _PER_PLACE.fullmatch(left.name):
-        start = spot.text.rfind(ahead[1], spot.sentence.start, spot.figure.start)
-        spot.scope = ScopeSpan(start, start + len(ahead[1]), (ahead[1],), each=True)
-        return name_before(spot), spot.figure.tail
-    name, place = place_in(left.name) if left.name and not right.name else ("", "")
-    last = spot.flow.last
-    if not place and last and _parted(spot, left.name, last):
-        name, place = "", left.name
-    if not place or not (name or (last and last.start >= spot.sentence.start)):
-        return None
-    start = spot.text.rfind(place, spot.sentence.start, spot.figure.start)
-    spot.scope = ScopeSpan(start, start + len(place), tuple(parts_of(place)))
-    if not name:
-        spot.inherited.append("名称承前")
-    return name or (whole_name(last.name) if last else ""), spot.figure.tail
-
-
-_PER_PLACE: Final = expression(
-    r"((?:城市|农村|牧区|城区|中心|普通)?(?:社区|嘎查|村|街道|乡镇|苏木|站点?|机构))每[个家处所]"
-)
-"""社会组织：城市社区每个不少于12个，农村社区每个不少于6个."""
-
-
-_ZONE: Final = expression(r"[一-鿿]{0,4}(?:开发区|高新区|经开区|新区|园区|示范区)")
-
-
-def _parted(spot: FigureSpot, name: str, last: Promise) -> bool:
-    """东城区800张，开发区300张: a word for a kind of place among units that share a measure is one of them."""
-    alike = last.figure is not None and last.figure.unit == spot.figure.unit and last.start >= spot.sentence.start
-    return bool(alike and last.scope and not last.each and _ZONE.fullmatch(name))
 
 
 def _part(spot: FigureSpot, left: Left, right: Right) -> Found:
@@ -357,6 +324,6 @@ def _counts(spot: FigureSpot, right: Right) -> bool:
 
 
 _RULES: Final[tuple[Callable[[FigureSpot, Left, Right], Found], ...]] = (
-    _these, _done_to, _within_time, _placed, _part, _compared, _share, _done_to_all, _at_rate, _right, _short, _name_in_front, _verb_between, _each,
+    _these, _done_to, _within_time, placed, _part, _compared, _share, _done_to_all, _at_rate, _right, _short, _name_in_front, _verb_between, _each,
     _both_sides,
 )  # fmt: skip

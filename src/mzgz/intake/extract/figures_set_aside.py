@@ -43,7 +43,7 @@ def set_aside(spot: FigureSpot, left: Left, right: Right) -> int | None:
         spot.text, figure, left, right.name, span, spot.text[spot.sentence.start : spot.sentence.end]
     )
     if figure.sort:
-        if figure.sort == "existing" and right.name:
+        if figure.sort == "existing" and right.name and not right.name[0].isdigit():
             spot.flow.base_noun = ONE_BY_ONE.split(right.name)[0]
         return _begin_after(spot, left)
     if spot.following and in_these(spot.text, figure, spot.following, left):
@@ -51,7 +51,7 @@ def set_aside(spot: FigureSpot, left: Left, right: Right) -> int | None:
         return spot.following.start
     if existing_base(spot.text, figure, spot.following, left, right):
         figure.sort, figure.why = "existing", "已有的事物，后面另有要求"
-        spot.flow.base_noun = right.name
+        spot.flow.base_noun = "" if right.name[:1].isdigit() else right.name
         return spot.begin if left.name else figure.tail
     bare = figure.shape is MentionShape.BARE and not (right.name and _listed_many(spot))
     if bare and not _bare_counts(figure, left, right):

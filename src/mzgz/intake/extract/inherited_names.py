@@ -13,6 +13,7 @@ from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.phrase_after_figure import read_right
 from mzgz.intake.extract.phrase_parts import Left
 from mzgz.intake.extract.promise import Promise
+from mzgz.intake.extract.told_subjects import LACKS, plain_subject, told_of
 from mzgz.intake.extract.unit_names import ScopeSpan, each_of
 from mzgz.language.pattern_search import expression
 
@@ -82,7 +83,7 @@ def name_before(spot: FigureSpot) -> str:
         if flow.last.scope and flow.scope is None:
             spot.scope = ScopeSpan(spot.clause.start, spot.clause.start, flow.last.scope, flow.last.each)
         return _last_name(spot, flow.last)
-    if name := _told_of(spot) or clause_before(spot):
+    if name := told_of(spot) or clause_before(spot):
         spot.inherited.append("名称承前一分句")
         return name
     parts = spot.text.startswith("其中", spot.sentence.start)
@@ -114,25 +115,11 @@ _NEVER_LESS: Final = expression(r"只(?:能)?[增减升降]不(?:能)?[增减升
 """总产只能增不能减."""
 
 
-def _told_of(spot: FigureSpot) -> str:
-    """上半年护理型床位只增加了210张，…，下半年要再增加390张: what a number of the same unit was told of in the sentence, or nothing."""
-    figure = spot.figure
-    for other in reversed(spot.paragraph.figures_in(spot.sentence.start, spot.clause.start)):
-        if other.sort == "past" and (other.shape, other.unit) == (figure.shape, figure.unit):
-            clause = next(one for one in spot.sentence.clauses if one.start <= other.start < one.end)
-            blanks = spot.paragraph.blanks_in(clause.start, clause.end)
-            name = _DOING.sub("", read_left(spot.text, clause.start, other.start, blanks).name)
-            return name if len(name) > 1 else read_right(spot.text, other.tail, clause.end).name
-    return ""
-
-
-_DOING: Final = expression(r"(?:只|仅|才|已经?|就|新|又)*(?:[一-鿿]{1,2}了|有|是|为)$")
 FIRST_STEP: Final = expression(
     r"完成(?:选址|招标|招投标|立项|设计|勘察|前期|征地|拆迁|主体|方案|调研|评审|备案|施工图)[^，；。]{0,6}$"
 )
 """4月底前完成选址: a step on the way to what was named before."""
 _BY_DAY: Final = expression(r"^(?:要|须|应)?(?:在|于)?(?:完成|做好|开展)(?=[一-鿿]{2})")
-_LACKS: Final = expression(r"[一-鿿]{1,8}(?:没有|缺少|尚无|还无)(?P<what>[一-鿿]{2,})")
 
 
 _IN_CHARGE: Final = expression(r"(?:牵头|负责|主办|承办|配合|参与|落实|实施|组织实施)$")
@@ -156,21 +143,23 @@ def clause_before(spot: FigureSpot) -> str:
         if held and held[0].sort == "threshold" and (ruled := _RULED.match(spot.text, before.start, held[0].start)):
             return f"{ruled[1]}{read_right(spot.text, held[-1].tail, before.end).name}"
         if held and held[0].sort in ("baseline", "existing"):
-            based = _BASIS.sub("", read_right(spot.text, held[0].tail, before.end).name)
+            based = plain_subject(_BASIS.sub("", read_right(spot.text, held[0].tail, before.end).name))
             if len(based) >= 2:
                 return based
         if held and held[0].sort in ("threshold", "duration", "age", "grade", "score"):
             of = spot.text.rfind("的", held[0].end, before.end)
             if of >= 0 and len(thing := read_right(spot.text, of + 1, before.end).name) >= 2:
                 return thing
-        if lacks := _LACKS.fullmatch(spot.text, held[0].tail if held else before.start, before.end):
+        if lacks := LACKS.fullmatch(spot.text, held[0].tail if held else before.start, before.end):
             return lacks["what"]
         until = held[0].start if held else before.end
         blanks = spot.paragraph.blanks_in(before.start, before.end)
         if each := each_of(spot.text, before.start, until):
             blanks = [*blanks, (each.start, each.end)]  # 各街道要在4月前完成年审，年审率100%
         name = _BY_DAY.sub("", read_left(spot.text, before.start, until, blanks).name)
-        name = _DOING.sub("", name) if held and held[0].sort == "past" else name
+        if held and held[0].sort == "past":
+            stop = held[1].start if len(held) > 1 else before.end
+            name = plain_subject(read_right(spot.text, held[0].tail, stop).name if name.endswith("的") else name)
         name = "" if _IN_CHARGE.search(name) else _NEVER_LESS.sub("", name)
         if len(name) >= 2 and _CONTENT.search(name):
             return name
@@ -273,14 +262,8 @@ def completed_name(spot: FigureSpot, name: str) -> str:
     if name in _OF_FIRMS and last.name.endswith(_FIRMS):
         spot.inherited.append("名称前半承前")
         return f"{last.name}{name}"
-    thing = _thing_of(last.name)
-    of_a_thing = thing not in lexicon("actions").marks and not lexicon("measure_name_endings").ending(thing)
-    if name in _SUMS and alike:
-        spot.inherited.append("名称承前")
-        return last.name if last.name.endswith(("数", "量")) else f"{last.name}{name}"
-    if _TOTAL.fullmatch(name) and of_a_thing:
-        spot.inherited.append("名称前半承前")
-        return f"{thing}{name}"
+    if total := _total_of(spot, name, last):
+        return total
     bare = name.removeprefix("基本").removeprefix("全面")
     if len(bare) <= 4 and bare in lexicon("actions").marks and spot.figure.unit not in ("次", "场", "期", "轮"):
         alike = last.figure is not None and last.figure.unit == spot.figure.unit
@@ -296,6 +279,19 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         )
         return f"{whole}{name}" if alike or near else name
     return name
+
+
+def _total_of(spot: FigureSpot, name: str, last: Promise) -> str:
+    """总量, 总里程, 开工率 with what it is of; nothing for another name."""
+    if name in _SUMS and last.figure is not None and last.figure.unit == spot.figure.unit:
+        spot.inherited.append("名称承前")
+        return last.name if last.name.endswith(("数", "量")) else f"{last.name}{name}"
+    thing = _thing_of(last.name)
+    of_a_thing = thing not in lexicon("actions").marks and not lexicon("measure_name_endings").ending(thing)
+    if not (_TOTAL.fullmatch(name) and of_a_thing):
+        return ""
+    spot.inherited.append("名称前半承前")
+    return f"{thing}{name}"
 
 
 _BUILT_SHARE: Final = expression(r"^(?:累计|总计)?(?:建成|完成)?占(?=[一-鿿]{2})")

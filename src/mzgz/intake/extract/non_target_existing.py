@@ -64,6 +64,16 @@ _UPKEEP: Final = expression(r"[一-鿿]{4,}(?:监管|监督|管理|管护|维护
 _THE_REST: Final = expression(r"(?:剩下的|剩余的?|余下的?|其余的?)$")
 _JUST_NOUN: Final = expression(r"[一-鿿（）]{1,12}")
 """剩下的17个空白村，8月底前…: those the next clause is about."""
+
+
+def _in_hand(left: Left, head: str, tail: str) -> bool:
+    """Whether a count is of what is there already, by who has given it, who watches it, or what it is the rest of."""
+    given = _HANDED_DOWN.search(head) or (head.endswith("对") and _WATCHED.search(tail))
+    kept = left.verb in _KEPT_UP and _UPKEEP.fullmatch(tail)
+    rest = _THE_REST.search(head) and _JUST_NOUN.fullmatch(tail) and not left.level
+    return bool(given or kept or rest or _OF_AGE.search(head))
+
+
 _LEFT_OVER: Final = expression(r"(?:存量|现存|现有|历史遗留|剩余|在册|积压|遗留|尚存)")
 
 
@@ -74,15 +84,7 @@ def standing(
     bare = figure.shape is MentionShape.COUNT and not (left.level or left.bound or left.verb or left.change)
     if bare and figure.unit == "件" and left.name.endswith(("建议", "提案", "议案")):
         return "existing", "要办理的件数"
-    if figure.shape is MentionShape.COUNT and (
-        _HANDED_DOWN.search(head) or (head.endswith("对") and _WATCHED.search(tail))
-    ):
-        return "existing", "已有的事物，后面另有要求"
-    if left.verb in _KEPT_UP and figure.shape is MentionShape.COUNT and _UPKEEP.fullmatch(tail):
-        return "existing", "已有的事物，后面另有要求"
-    if figure.shape is MentionShape.COUNT and _OF_AGE.search(head):
-        return "existing", "说的是多大年纪的有多少"
-    if _THE_REST.search(head) and _JUST_NOUN.fullmatch(tail) and not left.level:
+    if figure.shape is MentionShape.COUNT and _in_hand(left, head, tail):
         return "existing", "已有的事物，后面另有要求"
     if _TO_COME_IN_ALL.search(head):
         return "existing", "应有的数"

@@ -126,7 +126,9 @@ _STATE: Final = expression(
 )
 
 
-_DID: Final = expression(r"[一-鿿]了(?:约|近)?[0-9一二两三四五六七八九十]")
+_DID: Final = expression(
+    r"[一-鿿]了(?:约|近)?[0-9一二两三四五六七八九十]|(?<!而)(?<!自)已经?(?:(?!的)[一-鿿]){1,4}(?:约|近)?[0-9]"
+)
 """上半年只增加了210张: a deed that is done, whatever verb it is."""
 _WHATEVER: Final = (_SAID, _ELSEWHERE, _NEEDED, _SUPPOSED)
 """Whatever is asked for in them, we do not ask for it."""
@@ -177,7 +179,7 @@ def told_clause(words: str, rest: str, before: tuple[str, str] | None) -> tuple[
     for pattern, sort, why in _STRONG:
         if pattern.search(words if pattern is not _NEEDED else words + rest):
             return None if wants and pattern not in _WHATEVER else (sort, why)
-    if not wants and _DID.search(words):
+    if not wants and "基础上" not in words and _DID.search(words):
         return "past", "说的是做过的事"
     bounded = wants is not None or _BOUNDED.search(words) is not None
     if told := as_a_rule(words, rest, asks=bounded):

@@ -127,6 +127,9 @@ def place_in(name: str) -> tuple[str, str]:
     bare = _WHICH_ONES.sub("", name.removeprefix("其中").strip("， "))
     if bare and all(_guess(one, 0, len(one)) == one for one in _LISTED.split(bare)):
         return "", bare
+    thing, by, last = name.removesuffix("承担").removesuffix("负责").rpartition("由")
+    if by and len(thing) > 1 and _guess(last, 0, len(last)) == last:
+        return thing, last  # 养老床位由白山县承担150张
     return name, ""
 
 
@@ -183,6 +186,8 @@ _HOW_LONG: Final = expression(r"(?:[一二两三四五]年|今年|年内|全年|
 """东峰镇、河口镇三年分别建成."""
 
 
+_SHARES: Final = expression(r"[0-9]+[个张户名所处家座件人条对]、[一-鿿]{1,6}[县区市旗镇乡][0-9]")
+"""白山县8个、黑河县6个."""
 _BY_WHEN: Final = expression(r"今年|明年|年内|年底|[0-9]{1,2}月")
 
 
@@ -208,7 +213,7 @@ def _guess(text: str, at: int, end: int, *, listed: bool = False) -> str:
         follows
         and follows not in "、和及与要可应须必实全率新完建达等力确，的将争分各"
         and not (listed and _HOW_LONG.match(text, match.end()))
-        and not (listed and "0" <= follows <= "9")
+        and not ((listed or _SHARES.match(text, match.end())) and "0" <= follows <= "9")
         and not lexicon("actions").starting(text, match.end())
         and not _BY_WHEN.match(text, match.end())
     ):

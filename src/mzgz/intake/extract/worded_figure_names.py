@@ -137,7 +137,7 @@ def _counted_before(spot: FigureSpot) -> str:
     if before is None or before.sort != "existing" or not spot.flow.base_noun:
         return ""
     name = read_left(spot.text, before.tail, spot.figure.start, spot.blanks).name
-    return name.removesuffix("在").removesuffix("于") or spot.flow.base_noun
+    return spot.flow.base_noun if name[:1].isdigit() or not name else name.removesuffix("在").removesuffix("于")
 
 
 def _of_place(spot: FigureSpot, left: Left, name: str) -> str:
