@@ -35,6 +35,8 @@ def read_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -
     strip_lead(text, left, blanked)
     inside = [one for one in blanked if left.start < one[0] and one[1] < left.end]
     left.name = without(text, left.start, left.end, inside).strip(BLANK)
+    if often := _YEARLY.search(left.name):
+        left.name, left.time = left.name[: often.start()] + left.name[often.end() :], left.time or "年"
     plain = _ATTRIBUTE.sub("", left.name) or left.name
     left.name = left.name if _SHARE_OF_WHICH.fullmatch(plain) else plain
     if left.change in _WIDTHS and _AT_MOST.search(text, left.start, end):
@@ -44,6 +46,8 @@ def read_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -
     return left
 
 
+_YEARLY: Final = expression(r"(?<=[一-鿿])年均(?=(?:培训|轮训|开展|举办|组织|走访|演练)$)")
+"""儿童主任年均培训不少于2次."""
 _WIDTHS: Final = ("增幅", "涨幅", "增速")
 _AT_MOST: Final = expression(r"(?:增幅|涨幅|增速)(?:要|应|须|严格)?(?:控制在|不超过|不高于|低于)")
 """费用增幅控制在4%以内: what may not be gone beyond is the width itself."""

@@ -29,11 +29,13 @@ SHORT: Final = frozenset(
 
 
 _UP: Final = expression(
-    r"[要得须应再就]{0,2}(?:[爬冲拉拱顶推攀蹿升抬提摸涨跃跨迈挺守踏踩迎赶追站稳补拼扩往]|抬升|摸高|提档|攀升|跃升|跨越|挺进|爬升|走高|巩固|稳固)(?:到|至|上(?!的)|入|进|在|稳)$"
+    r"[要得须应再就]{0,2}(?:[爬冲拉拱顶翻推攀蹿升抬提摸涨跃跨迈挺守踏踩迎赶追站稳补拼扩往]|抬升|摸高|提档|攀升|跃升|跨越|挺进|爬升|走高|巩固|稳固)(?:到|至|上(?!的)|入|进|在|稳)$"
 )
 _DOWN: Final = expression(
     r"[要得须应再就]{0,2}(?:[压降缩收砍减卡摁按瘦省]|收窄|压实|压低|收缩|下压|瘦身|缩水|回落)(?:到|至|进|在)$"
 )
+_AT_MOST: Final = expression(r"(?:最多|至多|顶多|只能?)[留设保建挂开占剩](?:到|在)?$")
+"""最多留6块."""
 _ENOUGH: Final = expression(
     r"[要得须应]?(?:[做凑办跑攒干招补开][满够足]|够)$|(?:(?<=[率度比例重量数标])(?:要|得|须|应)?|[要得])[上过破满够]$|(?<=分别)到$|(?<=[率度例重][均都要])到$"
 )
@@ -42,11 +44,11 @@ _ENOUGH: Final = expression(
 
 def climbs(head: str) -> tuple[str, str]:
     """A verb with the word that says how far at the end of `head`, and the level it stands for: 爬上 is 达到."""
-    if head[-1:] not in "到至上入进在稳满够足过破":
+    if head[-1:] not in "到至上入进在稳满够足过破留设保建挂开占剩":
         return "", ""
     if found := _UP.search(head) or _ENOUGH.search(head):
         return found[0], "达到"
-    found = _DOWN.search(head)
+    found = _DOWN.search(head) or _AT_MOST.search(head)
     return (found[0], "压到") if found else ("", "")
 
 

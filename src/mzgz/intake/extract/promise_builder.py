@@ -127,7 +127,8 @@ def _last_round(head: str) -> str:
 
 
 def _period(time: str) -> str:
-    return _PERIODS.get(time, time)
+    plain = time.removeprefix("个")
+    return _PERIODS.get(time, _PERIODS.get(plain, plain))
 
 
 def _goal_words(text: str, left: Left, figure: FigureMention) -> str:
