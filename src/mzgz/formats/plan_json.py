@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TypedDict
 
@@ -38,16 +38,21 @@ class _PlanItem(TypedDict):
 
 def plan_json(readings: Iterable[tuple[str, PlanReading]]) -> str:
     """All documents in one object, one item a line, in the order of the text."""
-    items: list[str] = []
-    accounted: list[str] = []
+    items: list[_PlanItem] = []
+    accounted: list[dict[str, str | int]] = []
     for name, reading in readings:
         promises = sorted([*reading.promises, *reading.duties], key=lambda promise: (promise.line, promise.start))
-        items += [_ENCODE(_item(name, promise)) for promise in promises]
+        items += [_item(name, promise) for promise in promises]
         accounted += [
-            _ENCODE({"doc": name, "para": one.line, "start": one.start, "end": one.end, "class": one.sort})
+            {"doc": name, "para": one.line, "start": one.start, "end": one.end, "class": one.sort}
             for one in account(reading)
         ]
-    return '{"items": [\n' + ",\n".join(items) + '\n],\n"accounted": [\n' + ",\n".join(accounted) + "\n]}\n"
+    return f'{{"items": [\n{_by_line(items)}\n],\n"accounted": [\n{_by_line(accounted)}\n]}}\n'
+
+
+def _by_line(values: Sequence[object]) -> str:
+    """All in one go, which is quicker than one by one; inside a string the quotes would be escaped."""
+    return _ENCODE(values)[1:-1].replace('}, {"doc": ', '},\n{"doc": ')
 
 
 def _item(name: str, promise: Promise) -> _PlanItem:

@@ -181,3 +181,13 @@ def test_the_goal_cell_of_a_table_may_name_what_it_counts() -> None:
         "适老化改造 eq 420户 2026-10",
         "社工站乡镇覆盖率 eq 100% 2026-06",
     ]
+
+
+def test_a_goal_cell_that_says_several_things_promises_them_all() -> None:
+    text = "序号\t工作名称\t年度目标\t完成时限\n1\t养老服务\t新建助餐点20个，改造敬老院8所\t10月底\n2\t殡葬改革\t火化率98%以上\t12月底\n3\t基层治理\t达到95%\t6月底"
+    assert drafted(text) == [
+        "助餐点 eq 20个 2026-10",
+        "敬老院 eq 8所 2026-10",
+        "火化率 ge 98% 2026-12",
+        "基层治理 ge 95% 2026-06",
+    ]

@@ -19,7 +19,7 @@ from mzgz.intake.extract.promises_of_a_paragraph import ParagraphReader
 from mzgz.intake.extract.redlines_and_duties import duties_of
 from mzgz.intake.extract.sentence_tenses import goes_on, sentence_tense
 from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section
-from mzgz.intake.extract.table_rows import by_place, due_in, goals
+from mzgz.intake.extract.table_rows import by_place, due_in, goals, speaks
 from mzgz.intake.extract.tense import Tense
 from mzgz.intake.extract.worded_figure_scan import words_of
 from mzgz.language.pattern_search import expression
@@ -113,6 +113,8 @@ def read_row(line: PlanLine, grid: GoalTable, context: LineContext) -> None:
     past = line.stand.tense is not Tense.PLAN
     if block.line in grid.heading_lines or not block.cells or past or (is_section(block) and grid.reads_goals):
         _pass_over(line, past=past)
+    elif grid.reads_goals and (name := speaks(grid, block, context.calendar)):
+        _read_cells(line, grid, context, name)
     elif grid.reads_goals or grid.reads_places:
         line.promises, line.figures = (
             goals(grid, block, context.calendar, context.due)
@@ -125,11 +127,15 @@ def read_row(line: PlanLine, grid: GoalTable, context: LineContext) -> None:
             promise.section = line.section
             promise.part, promise.number, promise.title = line.part, line.number, line.title
     else:
-        cells = list(cells_by_column(grid, block))
-        heads = {cell.start: head for head, cell in cells}
-        read_prose(
-            line, LineContext(context.calendar, context.known, due_in(cells, block, context.calendar), "", heads)
-        )
+        _read_cells(line, grid, context, "")
+
+
+def _read_cells(line: PlanLine, grid: GoalTable, context: LineContext, name: str) -> None:
+    """The cells of a row as sentences; `name` is what the row is about, for a figure that says no more."""
+    cells = list(cells_by_column(grid, line.block))
+    heads = {cell.start: head for head, cell in cells}
+    due = due_in(cells, line.block, context.calendar)
+    read_prose(line, LineContext(context.calendar, context.known, due, name, heads))
 
 
 def read_cell(line: PlanLine, cell: RowCell, context: LineContext) -> None:

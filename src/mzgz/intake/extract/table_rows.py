@@ -50,6 +50,29 @@ def goals(grid: GoalTable, row: Block, calendar: PlanCalendar, until: str) -> tu
     return targets, figures
 
 
+_LEAST_SPOKEN: Final = 4
+
+
+def speaks(grid: GoalTable, row: Block, calendar: PlanCalendar) -> str:
+    """The name of a row whose goal is said in words of its own (新建助餐点20个，改造敬老院8所), or nothing where it is an amount."""
+    by_head = list(cells_by_column(grid, row))
+    name_cell, unit_cell = _cell(by_head, ColumnRole.NAME), _cell(by_head, ColumnRole.UNIT)
+    if name_cell is None or (unit_cell and not _NOTHING.match(unit_cell[1].text)):
+        return ""
+    for head, cell in by_head:
+        if head.column is not ColumnRole.GOAL or head.year not in (0, calendar.year):
+            continue
+        held = [one for one in figures_of(row.folded[: cell.end], []) if one.start >= cell.start]
+        counted = [one for one in held if one.shape is not MentionShape.NAME]
+        begin = cell.start
+        for figure in counted:
+            own = read_left(row.folded, begin, figure.start, []).name
+            if (len(own) >= _LEAST_SPOKEN and not _LEANS.fullmatch(own)) or (len(counted) > 1 and len(own) > 1):
+                return name_cell[1].text
+            begin = figure.tail
+    return ""
+
+
 def _cell(by_head: list[tuple[ColumnHead, BlockCell]], column: ColumnRole) -> tuple[ColumnHead, BlockCell] | None:
     held = [(head, cell) for head, cell in by_head if head.column is column and cell.text]
     return held[-1] if held else None
@@ -102,16 +125,17 @@ def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, c
     return [target]
 
 
-_LEAST_OWN: Final = 4
+_LEANS: Final = expression(r"(?:城乡|乡镇|行政村|村|社区|街道|城区|县区)*(?:覆盖|达标|建成|完成|合格|普及|投用|开工)率")
+"""Rates that lean on what their row is about."""
 _ABOUT: Final = expression(r"(?:建设|工作|任务|项目|行动)$")
 
 
 def _own_name(own: str, row: str) -> str:
-    """What the cell of the goal itself names (城市低保标准提高到780元); a short rate is of what the row is about."""
-    if lexicon("measure_name_endings").ending(own) and own not in lexicon("measure_name_endings").marks:
-        shares = any(own[at : at + 2] in row for at in range(len(own) - 1))
-        return own if shares or len(own) > _LEAST_OWN + 2 else f"{_ABOUT.sub('', row)}{own}"
-    return own if len(own) >= _LEAST_OWN else row
+    """火化率 in the goal's own cell is the name; 乡镇覆盖率 is of what the row is about."""
+    if _LEANS.fullmatch(own):
+        return f"{_ABOUT.sub('', row)}{own}"
+    measures = lexicon("measure_name_endings")
+    return own if len(own) > 2 and measures.ending(own) and own not in measures.marks else row
 
 
 def _joined(inner: list[FigureMention], text: str) -> FigureMention:
