@@ -33,7 +33,7 @@ MACHINES: Final = {
 
 INSTALL_BAT: Final = """\
 @echo off
-cd /d "%~dp0"
+pushd "%~dp0"
 set PY=py -{python}
 %PY% -c "import sys" >nul 2>nul || set PY=python
 %PY% -c "import struct,sys; sys.exit(sys.version_info[:2]!=({numbers}) or struct.calcsize('P')!=8)" >nul 2>nul
@@ -42,10 +42,16 @@ if errorlevel 1 (
   pause
   exit /b 1
 )
-%PY% -m venv mzgz-env
-"mzgz-env\\Scripts\\python.exe" -m pip install --no-index --find-links wheels "mzgz[serve,xls]"
+%PY% -c "import hashlib,sys; sys.exit(any(hashlib.sha256(open(n,'rb').read()).hexdigest()!=s for s,n in (l.split() for l in open('校验.txt',encoding='utf-8'))))"
 if errorlevel 1 (
-  echo 没有装成，请把上面的话告诉维护人员。
+  echo 安装包不完整，请重新拷一份再双击这个文件。
+  pause
+  exit /b 1
+)
+%PY% -m venv mzgz-env
+"mzgz-env\\Scripts\\python.exe" -m pip install --no-index --find-links wheels --force-reinstall "mzgz[serve,xls]"
+if errorlevel 1 (
+  echo 没有装成：填报台开着的，先关掉再装；还不行，请把上面的话告诉维护人员。
   pause
   exit /b 1
 )
@@ -54,7 +60,7 @@ pause
 """
 START_BAT: Final = """\
 @echo off
-cd /d "%~dp0"
+pushd "%~dp0"
 if not exist "mzgz-env\\Scripts\\mzgz.exe" (
   echo 还没有装，请先双击“安装.bat”。
   pause
@@ -72,7 +78,7 @@ cd "$(dirname "$0")"
 sha256sum --check --quiet 校验.txt
 python3 -c 'import sys; sys.exit(sys.version_info[:2] != ({numbers}))' || {{ echo "要 Python {python}，这台机器上的是 $(python3 -V)。"; exit 1; }}
 python3 -m venv mzgz-env
-mzgz-env/bin/python -m pip install --no-index --find-links wheels "mzgz[serve,xls]"
+mzgz-env/bin/python -m pip install --no-index --find-links wheels --force-reinstall "mzgz[serve,xls]"
 echo "装好了。打开填报台：sh 开始.sh"
 """
 START_SH: Final = """\

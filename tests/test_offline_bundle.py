@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -53,6 +55,23 @@ def test_batch_files_are_in_the_code_page_cmd_reads(bundle: ModuleType, tmp_path
         assert all(word.startswith('"') and word.endswith('"') for word in paths), paths
     text = (tmp_path / "安装.bat").read_text(encoding="gbk")
     assert "sys.version_info[:2]!=(3,11)" in text
+    assert "--force-reinstall" in text  # a newer folder bears the same number
+
+
+def test_a_folder_that_was_not_copied_whole_is_noticed_on_windows_too(bundle: ModuleType, tmp_path: Path) -> None:
+    """The line of the batch file, as its Python runs it."""
+    (tmp_path / "wheels").mkdir()
+    wheel(tmp_path / "wheels", "mzgz")
+    bundle._write_around(tmp_path, "3.11", windows=True)
+    line = next(line for line in (tmp_path / "安装.bat").read_text(encoding="gbk").split("\n") if "hashlib" in line)
+    program = line.split('"')[1]
+
+    def status() -> int:
+        return subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=False).returncode  # noqa: S603
+
+    assert status() == 0
+    (tmp_path / "wheels/mzgz-1.0-py3-none-any.whl").write_bytes(b"half of it")
+    assert status() == 1
 
 
 def test_shell_files_are_as_a_shell_reads_them(bundle: ModuleType, tmp_path: Path) -> None:

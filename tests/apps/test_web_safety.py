@@ -7,6 +7,7 @@ import io
 import re
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -120,12 +121,35 @@ def test_the_cookie_is_for_this_desk_alone(office: Office, tmp_path: Path) -> No
     assert "Secure" in secure.visitor().get("/login", base_url="https://127.0.0.1:8722").headers["Set-Cookie"]
 
 
-def test_the_link_of_an_earlier_start_ends_with_it(office: Office, tmp_path: Path) -> None:
+def test_the_link_is_good_once_and_another_is_told(office: Office) -> None:
+    told: list[str] = []
+    office.app.extensions["mzgz"].entry.tell = told.append
+    first = office.visitor()
+    assert first.get("/enter/once").status_code == 302
+    assert first.get("/enter/once").status_code == 302  # as browsers do that fetch a page twice
+    assert len(told) == 1
+    assert len(told[0]) >= 32
+    late = office.visitor().get("/enter/once")
+    assert late.status_code == 403
+    assert "最后一行的链接" in late.text
+    assert office.visitor().get(f"/enter/{told[0]}").status_code == 302
+    assert first.get("/overview").status_code == 200
+
+
+def test_who_came_in_by_the_link_stays_in_when_the_desk_is_started_again(office: Office, tmp_path: Path) -> None:
     cookie = office.local().get_cookie("mzgz")
     assert cookie is not None
-    later = Office(tmp_path / "later", entry_code="another").visitor()
-    later.set_cookie("mzgz", cookie.value)
-    assert later.get("/overview").status_code == 302
+
+    def seen(later: Office, **asked: Any) -> int:
+        client = later.visitor()
+        client.set_cookie("mzgz", cookie.value)
+        return client.get("/overview", **asked).status_code
+
+    later = Office(tmp_path / "later", entry_code="another")
+    assert seen(later) == 200
+    assert seen(later, environ_base={"REMOTE_ADDR": "10.0.0.9"}) == 302  # a cookie that was carried off
+    assert seen(Office(tmp_path / "elsewhere", entry_code=None)) == 302  # a desk for others has no link
+    assert later.visitor().get("/enter/once").status_code == 403
 
 
 def test_every_answer_carries_the_headers(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,22 @@ def test_who_logs_in_is_said_by_a_proxy_that_was_named(root: Path, started: Star
     assert made is not None
     assert (made.auth_header, made.proxies) == ("X-User", {"10.0.0.1"})
     assert (made.read_only, made.secure, made.commits) == (True, True, False)
+
+
+def test_a_port_that_is_taken_is_told_in_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As when somebody starts the desk twice."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert start(root, "--port", str(port), "--no-browser") == 3
+    told = capsys.readouterr().err
+    assert f"端口 {port} 用不了，多半是填报台已经开着" in told
+    assert "--port" in told
+
+
+def test_an_address_this_machine_does_not_have_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Accounts(root).add("经办", DeskRole.CLERK, None, START)
+    assert start(root, "--host", "192.0.2.1", "--name", "tb.example", "--no-browser") == 3
+    assert "没有 192.0.2.1 这个地址" in capsys.readouterr().err
 
 
 def test_a_day_is_played_on_this_machine_only(root: Path, started: Started) -> None:

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _KEY_BYTES = 32
+_LAST_PORT = 65535
 
 
 def serve(
     host: Annotated[str, typer.Option("--host", metavar="地址", help="在哪个地址上开；默认只在本机。")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", metavar="端口", help="端口，默认 8722。", min=0, max=65535)] = 8722,
+    port: Annotated[
+        int, typer.Option("--port", metavar="端口", help="端口，默认 8722。", min=0, max=_LAST_PORT)
+    ] = 8722,
     name: Annotated[
         list[str] | None, typer.Option("--name", metavar="域名", help="大家用哪个名字打开；可写多次。")
     ] = None,
@@ -50,8 +53,6 @@ def serve(
     debug: Debug = False,
 ) -> None:
     """填报台：在浏览器里填报、审核、受理，各单位不用装软件。"""
-    import secrets
-
     root = find_root(directory)
     if holds_columns(root):
         raise Refusal(
@@ -61,6 +62,7 @@ def serve(
         )
     create_app, run_server = _server()
     from mzgz.apps.web.accounts import Accounts
+    from mzgz.apps.web.entry_link import new_code
     from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
 
     local = host in _LOCAL
@@ -75,7 +77,7 @@ def serve(
     if today and not local:
         raise Refusal("用法不对：--today 只在本机试用时写。", EXIT_USAGE)
     day = parse_day(today)
-    code = secrets.token_urlsafe(24) if local else None
+    code = new_code() if local else None
     settings = WebSettings(
         root,
         session_key(),
@@ -88,7 +90,25 @@ def serve(
         commits=not no_git,
         proxies=frozenset(proxy or ()),
     )
-    run_server(create_app(settings), host, port, code if local else None, open_browser=not no_browser)
+    _run(lambda: run_server(create_app(settings), host, port, code, open_browser=not no_browser), host, port)
+
+
+def _run(server: Callable[[], None], host: str, port: int) -> None:
+    """Until it is interrupted; in words where it cannot begin."""
+    import errno
+
+    try:
+        server()
+    except OSError as problem:
+        if problem.errno == errno.EADDRNOTAVAIL:
+            raise Refusal(f"这台电脑没有 {host} 这个地址，请核对 --host。", EXIT_UNOPENED) from problem
+        if problem.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise Refusal(
+            f"端口 {port} 用不了，多半是填报台已经开着：请用原来那个窗口，或者先把它关掉；别的程序占着的，"
+            f"换一个端口，如 --port {port + 1 if port < _LAST_PORT else port - 1}。",
+            EXIT_UNOPENED,
+        ) from problem
 
 
 def clock(day: date | None) -> datetime:

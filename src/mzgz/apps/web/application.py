@@ -15,12 +15,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from mzgz.apps.web import guards
 from mzgz.apps.web.accounts import Accounts
 from mzgz.apps.web.ended_sessions import EndedSessions
+from mzgz.apps.web.entry_link import EntryLink
 from mzgz.apps.web.guards import HEADERS, Refused
 from mzgz.apps.web.idle_sessions import is_idle
 from mzgz.apps.web.job_list import JobList
 from mzgz.apps.web.loaded_workspace import WorkspaceView
 from mzgz.apps.web.roles import DeskRole, Need, Visitor
-from mzgz.apps.web.route_context import NEEDS, WebDesk
+from mzgz.apps.web.route_context import LOCAL, NEEDS, WebDesk
 from mzgz.apps.web.web_settings import WebSettings
 
 MOST_BYTES: Final = 9 * 1024 * 1024
@@ -30,7 +31,6 @@ MOST_TYPED: Final = 2 * 1024 * 1024
 _COLLECT_EVERY: Final = 10
 """Pages after which what they had drawn is let go of."""
 COOKIE: Final = "mzgz"
-LOCAL: Final = "本机"
 ROUTES: Final = ("login", "overview", "returns", "filling", "workbooks", "documents", "log_accounts_help")
 """Modules of routes, each with `add(app, desk)`."""
 
@@ -57,7 +57,8 @@ def create_app(settings: WebSettings) -> Flask:
         MAX_FORM_MEMORY_SIZE=MOST_TYPED,
     )
     root = settings.root
-    desk = WebDesk(settings, WorkspaceView(root), Accounts(root), JobList(settings.clock), EndedSessions(root))
+    entry = EntryLink(settings.entry_code)
+    desk = WebDesk(settings, WorkspaceView(root), Accounts(root), JobList(settings.clock), EndedSessions(root), entry)
     app.extensions["mzgz"] = desk
     for name in ROUTES:
         import_module(f"mzgz.apps.web.routes.{name}").add(app, desk)
@@ -103,7 +104,7 @@ def _visitor(desk: WebDesk) -> Visitor | None:
         account = desk.accounts.find(request.headers.get(desk.settings.auth_header, ""))
         return account.visitor if account else None
     name = session.get("account")
-    if name == LOCAL and session.get("entry") == desk.settings.entry_code and desk.settings.entry_code:
+    if name == LOCAL and desk.entry.code and guards.on_this_machine(request, desk.settings):
         visitor: Visitor | None = Visitor(LOCAL, frozenset({DeskRole.CLERK, DeskRole.ADMIN, DeskRole.ENTRY}))
     else:
         account = desk.accounts.find(str(name)) if name else None

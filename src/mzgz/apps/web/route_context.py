@@ -12,6 +12,7 @@ from flask import Response, abort, g, make_response, request, session
 
 from mzgz.apps.web.accounts import Accounts
 from mzgz.apps.web.ended_sessions import EndedSessions
+from mzgz.apps.web.entry_link import EntryLink
 from mzgz.apps.web.guards import SAFE_METHODS
 from mzgz.apps.web.job_list import JobList
 from mzgz.apps.web.loaded_workspace import WorkspaceState, WorkspaceView
@@ -37,6 +38,8 @@ def needs(need: Need) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return noted
 
 
+LOCAL: Final = "本机"
+"""Who has come in by the link of this machine."""
 _LONGEST_NAME: Final = 120
 _Order = TypeVar("_Order")
 _Made = TypeVar("_Made")
@@ -51,6 +54,7 @@ class WebDesk:
     accounts: Accounts
     jobs: JobList
     ended: EndedSessions
+    entry: EntryLink
     lockout: LoginLockout = field(default_factory=LoginLockout)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import socket
 import sys
 import webbrowser
 from contextlib import suppress
@@ -29,8 +30,16 @@ def _share_memory() -> None:
             ctypes.CDLL(None).mallopt(_ARENAS_AT_MOST, 1)
 
 
+def _try(host: str, port: int) -> None:
+    """Raises OSError where nobody can listen there. The server itself would on Windows share a port with another
+    program, and each would answer now and then."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    socket.create_server((host, port), family=family).close()
+
+
 def run_server(app: Flask, host: str, port: int, code: str | None, *, open_browser: bool) -> None:
-    """Serve until interrupted; tells the address, and opens it where asked. Raises OSError where the port is taken."""
+    """Serve until interrupted; tells the address, and opens it where asked. Raises OSError where it cannot listen."""
+    _try(host, port)
     gc.set_threshold(_COLLECT_AFTER)
     _share_memory()
     server = create_server(
@@ -39,10 +48,14 @@ def run_server(app: Flask, host: str, port: int, code: str | None, *, open_brows
     where = f"http://{'127.0.0.1' if code else host}:{server.effective_port}"
     print(f"填报台开着：{where}（按 Ctrl-C 关掉）", file=sys.stderr)
     if code:
-        address = f"{where}/enter/{code}"
-        print(f"本机打开：{address}", file=sys.stderr)
+
+        def tell(fresh: str) -> None:
+            print(f"本机打开（只能用一次）：{where}/enter/{fresh}", file=sys.stderr, flush=True)
+
+        tell(code)
+        app.extensions["mzgz"].entry.tell = tell
         if open_browser:
-            webbrowser.open(address)
+            webbrowser.open(f"{where}/enter/{code}")
     sys.stderr.flush()
     try:
         server.run()

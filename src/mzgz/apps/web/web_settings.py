@@ -12,7 +12,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
-    """`names` are the host names the desk answers to; `entry_code` opens it once without an account, on this machine."""
+    """`names` are the host names the desk answers to; `entry_code` is the first that opens it without an account, on this machine."""
 
     root: Path
     key: bytes

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from datetime import datetime
 
-from flask import Flask, Response, redirect, request, session
+from flask import Flask, Response, g, redirect, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.accounts import Account, password_faults
 from mzgz.apps.web.guards import caller, on_this_machine
 from mzgz.apps.web.roles import Need
-from mzgz.apps.web.route_context import WebDesk, needs, token
+from mzgz.apps.web.route_context import LOCAL, WebDesk, needs, token
 from mzgz.formats.html.page_templates import script, stylesheet
 
 _WRONG = "登录名或密码不对。"
+_USED = "这个链接用不了：只在本机好用，用过一次就换新的。请用填报台那个窗口里最后一行的链接，或者把填报台关掉重开。"
 
 
 def add(app: Flask, desk: WebDesk) -> None:
@@ -46,21 +46,12 @@ def add(app: Flask, desk: WebDesk) -> None:
     @app.get("/enter/<code>")
     @needs(Need.NOBODY)
     def enter(code: str) -> AnyResponse:
-        expected = desk.settings.entry_code
-        if (
-            expected is None
-            or not hmac.compare_digest(code.encode(), expected.encode())
-            or not on_this_machine(request, desk.settings)
-        ):
-            return desk.render("problem", "没有做成", status=403, words="这个链接用不了，请在本机重新打开填报台。")
-        _begin(desk, "本机", 0)
-        session["entry"] = expected
-        return redirect("/")
+        return _enter(desk, code)
 
     @app.get("/login")
     @needs(Need.NOBODY)
     def login() -> Response:
-        return desk.render("login", "登录", words="")
+        return _login_page(desk)
 
     @app.post("/login")
     @needs(Need.NOBODY)
@@ -81,17 +72,33 @@ def add(app: Flask, desk: WebDesk) -> None:
         return redirect("/login")
 
 
+def _enter(desk: WebDesk, code: str) -> AnyResponse:
+    """By the link of this machine; who is in by one already, as a browser that fetches a page twice, stays in."""
+    here = on_this_machine(request, desk.settings)
+    inside = here and "visitor" in g and desk.visitor.name == LOCAL
+    if not inside and not (here and desk.entry.admits(code)):
+        return desk.render("problem", "没有做成", status=403, words=_USED)
+    if not inside:
+        _begin(desk, LOCAL, 0)
+    return redirect("/")
+
+
+def _login_page(desk: WebDesk, words: str = "", status: int = 200) -> Response:
+    local = desk.entry.code is not None and on_this_machine(request, desk.settings)
+    return desk.render("login", "登录", status=status, words=words, local=local)
+
+
 def _log_in(desk: WebDesk, name: str, secret: str) -> AnyResponse:
     now = desk.settings.clock()
     keys = (f"name:{name}", f"from:{caller(request, desk.settings)}")
     closed = desk.lockout.closed_for(keys, now)
     if closed:
-        return desk.render("login", "登录", status=429, words=f"连着错了五次，请{closed}分钟以后再试。")
+        return _login_page(desk, f"连着错了五次，请{closed}分钟以后再试。", 429)
     account = desk.accounts.find(name)
     entered = desk.accounts.admits(account, secret, now)
     if account is None or entered is None:
         desk.lockout.add(keys, now)
-        return desk.render("login", "登录", status=403, words=_WRONG)
+        return _login_page(desk, _WRONG, 403)
     desk.lockout.forget(keys)
     if entered == "code":
         return desk.render("password", "设密码", name=name, code=secret, words="")
@@ -108,9 +115,7 @@ def _first_password(desk: WebDesk) -> AnyResponse:
     account: Account | None = desk.accounts.find(name)
     if desk.lockout.closed_for(keys, now) or account is None or desk.accounts.admits(account, code, now) != "code":
         desk.lockout.add(keys, now)
-        return desk.render(
-            "login", "登录", status=403, words="一次性口令不对，或者已经用过、过期了；请找管理员重新要一个。"
-        )
+        return _login_page(desk, "一次性口令不对，或者已经用过、过期了；请找管理员重新要一个。", 403)
     faults = ["两次写的不一样"] if first != second else [*password_faults(first, name)]
     if faults:
         return desk.render("password", "设密码", status=422, name=name, code=code, words="；".join(faults) + "。")
