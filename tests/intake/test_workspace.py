@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import pytest
 from pydantic import TypeAdapter
 
 from mzgz.intake.workspace import load
-from mzgz.intake.workspace.record_reader import TRANSLATED
+from mzgz.intake.workspace.record_reader import PATTERNS, TRANSLATED
+from mzgz.model.acceptance import Acceptance
 from mzgz.model.findings import Diagnostic
+from mzgz.model.goal_notation import PATTERN as GOAL
+from mzgz.model.issued_letters import LetterBook
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.settings import Workspace
@@ -223,6 +227,32 @@ def test_every_error_type_of_the_models_has_a_translation() -> None:
     }  # fmt: skip
     assert kinds - structural <= set(told_by), kinds - structural - set(told_by)
     assert set(told_by.values()) <= TRANSLATED
+
+
+def test_every_form_the_models_ask_a_text_for_has_a_name() -> None:
+    models = (Workspace, Section, Submission, Acceptance, LetterBook, *KINDS.values())
+    text = json.dumps([TypeAdapter(model).json_schema() for model in models])
+    asked = {json.loads(f'"{pattern}"') for pattern in re.findall(r'"pattern": "((?:[^"\\]|\\.)*)"', text)}
+    told_as_a_whole = {r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", r"^[0-9]{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$", GOAL}
+    assert asked - told_as_a_whole == set(PATTERNS)
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ('code: "15072"', "“code”的值“15072”格式不对，应是六位、九位或十二位数字的区划代码"),
+        ('code: "150721", merged_into: "阿荣旗"', "“merged_into”的值“阿荣旗”格式不对，应是六位、九位或十二位数字的区划代码"),
+        ('code: "150721", first_month: 2022-7', "“first_month”的值“2022-7”格式不对，应是年和月"),
+    ],
+)  # fmt: skip
+def test_the_form_asked_for_is_that_of_the_field(tmp_path: Path, written: str, wanted: str) -> None:
+    _, found = made(tmp_path, workspace=WORKSPACE.replace('code: "150721"', written))
+    assert wanted in [finding.message for finding in found]
+
+
+def test_an_item_of_a_list_is_told_by_the_name_of_the_list(tmp_path: Path) -> None:
+    _, found = made(tmp_path, submission=RETURN.replace("[海民发〔2022〕12号]", "[{文号: 12}]"))
+    assert found[0].message.startswith("“evidence”")
 
 
 def test_a_place_is_blamed_once_and_headings_must_be_those_of_the_plan(tmp_path: Path) -> None:

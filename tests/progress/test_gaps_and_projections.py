@@ -14,6 +14,7 @@ from mzgz.progress import (
     between,
     contribution,
     history,
+    last_known,
     lifted,
     projection,
     ranked,
@@ -136,10 +137,6 @@ def test_who_reports_how() -> None:
 
 def test_the_last_known_figure_stands_beside() -> None:
     unit = board(ONE + "goal: '>= 55%'", "2022-10: {150702: {numerator: 1, denominator: 2}}").unit("t", "150702")
-    assert unit.last_known is not None
-    assert (unit.display, unit.value, str(unit.last_known.period), unit.last_known.display) == (
-        "未报",
-        None,
-        "2022-10",
-        "50.0%",
-    )
+    known = last_known(unit)
+    assert known is not None
+    assert (unit.display, unit.value, str(known.period), known.display) == ("未报", None, "2022-10", "50.0%")

@@ -12,7 +12,7 @@ from mzgz.formats.terminal.progress_words import lacking_words
 from mzgz.model.numbers import Exact
 from mzgz.model.targets.aggregate import Levels, Share, Stages
 from mzgz.model.unit import Unit
-from mzgz.progress import Board, Progress, by_word, level_ends, standings
+from mzgz.progress import Board, Progress, by_word, last_known, level_ends, standings
 from mzgz.progress.gap_split import cheapest_split
 from mzgz.progress.undecided_causes import Cause
 
@@ -72,7 +72,7 @@ def _gap(progress: Progress) -> dict[str, Any] | None:
 
 def node_data(progress: Progress) -> dict[str, Any]:
     """One target at one node."""
-    known, pace = progress.last_known, progress.pace
+    known, pace = last_known(progress), progress.pace
     data: dict[str, Any] = {
         "state": progress.state,
         "numerator": number(progress.numerator),

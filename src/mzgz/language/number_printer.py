@@ -9,6 +9,8 @@ from mzgz.model.rounding import half_up, plain
 
 LARGE: Final = 10_000
 """From here on a report speaks in 万."""
+_ROUNDED: Final = frozenset({"人", "人次", "户", "户次", "张", "件", "块", "元"})
+"""Measures told in 万; institutions, streets and documents stay exact."""
 _HUNDRED_MILLION: Final = 10**8
 _DECIMALS: Final = 2
 
@@ -21,6 +23,11 @@ def show_large(number: Fraction) -> str:
         rounded, sign = half_up(number / _HUNDRED_MILLION, _DECIMALS), "亿"
     digits = plain(rounded)
     return (digits.rstrip("0").rstrip(".") if "." in digits else digits) + sign
+
+
+def told_in_wan(number: Fraction, unit: str | None) -> bool:
+    """Whether a speech rounds so many of a measure to 万: 12179人 it does, 12179份 it does not."""
+    return number >= LARGE and unit in _ROUNDED
 
 
 def show_written(number: str) -> str:

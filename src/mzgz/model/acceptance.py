@@ -13,8 +13,8 @@ from pydantic import ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from mzgz.model.findings import Source
-from mzgz.model.hints import REASON_RULE
 from mzgz.model.periods import Period
+from mzgz.model.reason_length import REASON_RULE
 from mzgz.model.submissions import Submission
 from mzgz.model.targets.target import IsoDate, Locate, PeriodText, located
 

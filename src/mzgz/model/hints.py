@@ -53,11 +53,6 @@ KEY_LABELS: Final = {
 
 YES, NO = "是", "否"
 
-REASON_LEAST: Final = 6
-"""Characters a reason must have (the practice of statistical reporting)."""
-REASON_RULE: Final = "不少于六个字"
-"""The same in the words of hints, forms and schemas."""
-
 _CHOICES: Final = {"true": YES, "false": NO}
 
 _TOKEN: Final = re.compile(r"( ?)⟦([^⟦⟧]*)⟧( ?)")

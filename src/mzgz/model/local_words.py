@@ -17,7 +17,8 @@ _OFFICE = re.compile(r"(?:局|委员会|委|厅|办公室|办|中心|科)$")
 _TRADE_MOST = 8
 _LOCAL = re.compile("街道|乡镇|苏木乡镇|社区|村")
 """Parts of one place rather than places of their own."""
-_Word = Annotated[str, Field(min_length=1, max_length=12, pattern=r"^[\u4e00-\u9fff（）、]+$")]
+CHINESE_WORD = r"^[\u4e00-\u9fff（）、]+$"
+_Word = Annotated[str, Field(min_length=1, max_length=12, pattern=CHINESE_WORD)]
 
 
 class LocalWords(BaseModel):

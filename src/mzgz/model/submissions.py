@@ -10,10 +10,10 @@ from pydantic import ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from mzgz.model.findings import Source
-from mzgz.model.hints import REASON_LEAST, REASON_RULE
 from mzgz.model.honour_levels import HonourLevel
 from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
+from mzgz.model.reason_length import REASON_LEAST, REASON_RULE
 from mzgz.model.targets.reported_facts import Stage
 from mzgz.model.targets.target import IsoDate, Locate, PeriodText
 

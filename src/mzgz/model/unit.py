@@ -41,7 +41,9 @@ class Unit(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    code: Annotated[str, Field(pattern=CODE, title="代码", description="六位统计用区划代码，要加引号")]
+    code: Annotated[
+        str, Field(pattern=CODE, title="代码", description="统计用区划代码，县级六位、乡级九位、村级十二位，要加引号")
+    ]
     name: Annotated[str, Field(min_length=1, title="全称")]
     short: Annotated[str | None, Field(title="简称", description="文稿和表格中用的写法")] = None
     kind: Annotated[str, Field(title="类型", description="bureau 表示本级，其余写市辖区、旗、县级市、乡镇等")] = (

@@ -8,7 +8,6 @@ from mzgz.progress.board import CITY, Board
 from mzgz.progress.change_effects import Change, between, since_baseline
 from mzgz.progress.change_since_base import ChangeSinceBase, change_since_base, since_base
 from mzgz.progress.figure_at_due_date import on_its_date
-from mzgz.progress.figure_entries import Known
 from mzgz.progress.goal_and_gap_words import (
     difference_measure,
     difference_of_shares,
@@ -17,6 +16,7 @@ from mzgz.progress.goal_and_gap_words import (
     promised_briefly,
     share_sign,
 )
+from mzgz.progress.last_known_figure import last_known
 from mzgz.progress.latest_due_month import close, current_year, reference_month
 from mzgz.progress.level_ends import LevelEnd, ends_words, level_ends
 from mzgz.progress.lights import Edge, Light
@@ -42,7 +42,6 @@ __all__ = [
     "ChangeSinceBase",
     "Contribution",
     "Edge",
-    "Known",
     "LevelEnd",
     "Lift",
     "Light",
@@ -65,6 +64,7 @@ __all__ = [
     "ends_words",
     "history",
     "is_running",
+    "last_known",
     "level_ends",
     "lifted",
     "measure_of",

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from mzgz.model.findings import Source
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Heads
-from mzgz.model.targets.reported_facts import LACKING, Facts
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A figure of an earlier month, shown beside a gap, never counted."""
-
-    period: Period
-    display: str
+from mzgz.model.targets.reported_facts import Facts
 
 
 class ReadFromEntries:
@@ -74,16 +65,3 @@ class ReadFromEntries:
             for role in ("numerator", "denominator", "value", "done", "stage", "not_applicable", "pending"):
                 if getattr(entry, role) is not None:
                     yield submission.at("entries", self.target.id, role)
-
-    @property
-    def last_known(self) -> Known | None:
-        """The last figure of an earlier month, where this one has none."""
-        if self.facts is None or self.period is None or self.heads.state not in LACKING:
-            return None
-        for index in reversed(self.target.asked(self.period)):
-            month = Period(index, 1)
-            state, figure = self.target.tally(self.facts, month)
-            shown = self.target.display(figure, month) if state == "reported" and month < self.period else None
-            if shown is not None:
-                return Known(month, shown)
-        return None

@@ -13,9 +13,10 @@ from typing import Final
 from mzgz.language.finding_phrases import day
 from mzgz.model.acceptance import Acceptance, Attachment, Reason, Round, Waiver, fingerprint
 from mzgz.model.findings import Diagnostic, Severity
-from mzgz.model.hints import REASON_LEAST, Reader, either, for_reader
+from mzgz.model.hints import Reader, either, for_reader
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
+from mzgz.model.reason_length import REASON_LEAST
 from mzgz.model.submissions import Submission
 from mzgz.model.unit import Unit
 from mzgz.validation.rules import acceptance_record

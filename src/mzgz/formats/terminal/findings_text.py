@@ -14,8 +14,8 @@ from mzgz.formats.terminal.source_lines import line_reader
 from mzgz.formats.terminal.text_width import printable, width, window, wrap
 from mzgz.language.personal_data import veiled
 from mzgz.model.findings import CollectedSummary, Diagnostic, Judgement, Severity
-from mzgz.model.hints import REASON_RULE
 from mzgz.model.ledger import Ledger
+from mzgz.model.reason_length import REASON_RULE
 
 ReadLine = Callable[[str, int], str | None]
 """From path and line number to the text of the line; None where there is none to show."""

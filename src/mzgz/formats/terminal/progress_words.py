@@ -12,7 +12,7 @@ from mzgz.model.rounding import show_count, show_points
 from mzgz.model.targets.aggregate import Share
 from mzgz.model.targets.gap import Gap
 from mzgz.model.targets.pace import Pace
-from mzgz.progress import Light, Moment, Progress
+from mzgz.progress import Light, Moment, Progress, last_known
 
 STYLES = {
     Light.DONE: "green",
@@ -115,7 +115,7 @@ def figure_words(progress: Progress) -> str:
     months = "、".join(str(month.month) for month in silent_months(progress))
     if progress.state == "partial" and months:
         return f"{progress.display} 缺{months}月"
-    known = progress.last_known
+    known = last_known(progress)
     return f"{progress.display} 原报{known.display}" if known else f"{progress.display}{progress.mark}"
 
 

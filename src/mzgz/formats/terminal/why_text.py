@@ -30,7 +30,7 @@ from mzgz.model.numbers import exact
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.territory_breaks import absence_words
-from mzgz.progress import MARK, REACHED, Board, Cause, Edge, Light, Progress, promised_briefly
+from mzgz.progress import MARK, REACHED, Board, Cause, Edge, Light, Progress, last_known, promised_briefly
 from mzgz.progress.footing import footed
 from mzgz.progress.ranking import FEW_LISTED
 from mzgz.progress.target_history import at_node
@@ -128,7 +128,7 @@ def _left_out(board: Board, progress: Progress) -> Iterator[str]:
     for part in progress.parts or (progress,):
         if part.period is None:
             continue
-        known = part.last_known
+        known = last_known(part)
         counts = known and progress.target.operands and progress.target.spans(part.period) is None
         serves = "只用来估计上下限" if progress.target.adds else "不顶本期的数"
         last = f"，{known.period.label}报的是{known.display}，{serves}" if known and counts else ""

@@ -10,8 +10,9 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mzgz.model.hints import NO, REASON_RULE, YES
+from mzgz.model.hints import NO, YES
 from mzgz.model.periods import Period
+from mzgz.model.reason_length import REASON_RULE
 from mzgz.model.targets.reported_facts import STAGES
 
 _FIRST_DAY, _LAST_DAY = "36526", "73050"

@@ -15,8 +15,13 @@ from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.yaml.file import YamlFile
 from mzgz.language.near_matches import near
 from mzgz.language.value_suggestions import suggest_date, suggest_number, suggest_period
+from mzgz.model.acceptance import FINGERPRINT
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.hints import either
+from mzgz.model.local_words import CHINESE_WORD
+from mzgz.model.targets.target import SLUG
+from mzgz.model.targets.target_clauses import CONDITION
+from mzgz.model.unit import CODE, MONTH
 
 Path = tuple[str | int, ...]
 
@@ -39,13 +44,15 @@ _LOW = {"greater_than": "gt", "greater_than_equal": "ge"}
 _HIGH = {"less_than": "lt", "less_than_equal": "le"}
 _FORMS = frozenset({"scope", "judge"})
 """Keys that take one of several forms: one fault for the whole, not one for each form."""
-_PATTERNS = {
-    "id": ("小写英文、数字和连字符", "nursing-bed-share"),
-    "code": ("六位数字的代码", "150702"),
-    "parent": ("六位数字的代码", "150700"),
-    "where": ("登记数和整数的比较", "streets > 0"),
-    "fingerprint": ("64 位小写十六进制的指纹", "由 mzgz accept 写出的那样"),
+PATTERNS = {
+    CODE: ("六位、九位或十二位数字的区划代码", "150702"),
+    MONTH: ("年和月", "2022-07"),
+    SLUG: ("小写英文、数字和连字符", "nursing-bed-share"),
+    CONDITION: ("登记数和整数的比较", "streets > 0"),
+    FINGERPRINT: ("64 位小写十六进制的指纹", "由 mzgz accept 写出的那样"),
+    CHINESE_WORD: ("汉字", "旗市区"),
 }
+"""What each form a text must have is called, and one of its kind."""
 
 TRANSLATED = frozenset(
     {
@@ -104,7 +111,7 @@ def _translate(place: Path, details: list[ErrorDetails], file: YamlFile, at: Pat
     detail = details[0]
     kinds = {each["type"] for each in details}
     source = file.source(*at, *place)
-    key = str((*at, *place)[-1]) if at or place else "文件"
+    key = next((step for step in reversed((*at, *place)) if isinstance(step, str)), "文件")
     text = _shown(detail["input"])
     match detail["type"]:
         case "missing" | "missing_argument":
@@ -135,7 +142,7 @@ def _translate(place: Path, details: list[ErrorDetails], file: YamlFile, at: Pat
         case "literal_error" | "enum":
             return fault(record.bad_choice, source, key=key, value=text, choices=_choices(detail))
         case "string_pattern_mismatch":
-            wanted, example = _PATTERNS.get(key, _PATTERNS["code"])
+            wanted, example = PATTERNS[detail["ctx"]["pattern"]]
             return fault(record.bad_pattern, source, key=key, value=text, wanted=wanted, example=example)
         case "string_too_short":
             return fault(record.wrong_type, source, key=key, expected="文字", got="空")

@@ -58,6 +58,9 @@ def located(record: _Record, locate: Locate) -> _Record:
     return record
 
 
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
 @lru_cache(256)
 def _last_month(year: int, month: int, step: int) -> Period:
     """The last month of the stretch of `step` months a month lies in: asked for with every verdict."""
@@ -80,9 +83,7 @@ class Target(Written):
     completes: ClassVar[bool] = False
     """Whether it is one thing, done once and for all: on a day, with its proof, and never undone."""
 
-    id: Annotated[
-        str, Field(title="标识", description="小写英文和连字符，年内不重复", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    ]
+    id: Annotated[str, Field(title="标识", description="小写英文和连字符，年内不重复", pattern=SLUG)]
     name: Annotated[str, Field(title="名称", min_length=1)]
     kind: Annotated[str, Field(title="类别")]
     due: Annotated[IsoDate, Field(title="完成期限")]

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
@@ -15,6 +15,8 @@ from mzgz.model.targets.field_types import GivenNumber, GoalText, IsoDate, Perio
 from mzgz.model.unit import CODE, Unit
 
 _WHERE = re.compile(r"\s*([a-z]+)\s*(>=|<=|>|<|=)\s*([0-9]+)\s*")
+CONDITION: Final = f"^{_WHERE.pattern}$"
+"""A count of the registry compared with a whole number."""
 
 
 class Basis(StrEnum):
@@ -96,9 +98,7 @@ Code = Annotated[str, Field(pattern=CODE)]
 class Where(Written):
     """A property a unit must have for the target to apply to it, such as `streets > 0`."""
 
-    where: Annotated[
-        str, Field(title="条件", description="登记数与整数比较，如 streets > 0", pattern=f"^{_WHERE.pattern}$")
-    ]
+    where: Annotated[str, Field(title="条件", description="登记数与整数比较，如 streets > 0", pattern=CONDITION)]
 
     @property
     def key(self) -> str:

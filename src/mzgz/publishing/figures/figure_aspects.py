@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Final
 
-from mzgz.language.number_printer import LARGE, show_large
+from mzgz.language.number_printer import show_large, told_in_wan
 from mzgz.model.honour_levels import HONOUR_RANKS, HonourRank, honour_rank
 from mzgz.model.numbers import exact
 from mzgz.model.rounding import show, show_count
@@ -16,9 +16,6 @@ from mzgz.progress import Board, Progress, change_since_base, difference_of_shar
 from mzgz.progress.target_counts import Standings
 
 Printer = Callable[[Progress], str | None]
-
-_ROUNDED = frozenset({"人", "人次", "户", "户次", "张", "件", "块", "元"})
-"""Measures told in 万; institutions, streets and documents stay exact."""
 
 
 def _value(progress: Progress) -> str | None:
@@ -63,7 +60,7 @@ def _operand(role: str, side: str) -> Printer:
             return None
         number = exact(getattr(progress.figure, side))
         target = progress.target
-        many = number >= LARGE and role in target.operands and target.operand(role).unit in _ROUNDED
+        many = role in target.operands and told_in_wan(number, target.operand(role).unit)
         return show_large(number) if many else text
 
     return printed

@@ -8,10 +8,11 @@ from typing import Final
 
 from mzgz.model.annual_return_figures import PublishedFigure
 from mzgz.model.findings import Rule, Severity
-from mzgz.model.hints import REASON_LEAST, advice
+from mzgz.model.hints import advice
 from mzgz.model.ledger import Ledger
 from mzgz.model.numbers import Exact, exact
 from mzgz.model.periods import Period
+from mzgz.model.reason_length import REASON_LEAST
 from mzgz.model.rounding import half_up, plain
 from mzgz.model.submissions import is_hollow
 from mzgz.model.targets import Target

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from mzgz.model.findings import Diagnostic, Rule, Severity, Source
-from mzgz.model.hints import FIELD_LABELS, REASON_RULE, either
+from mzgz.model.hints import FIELD_LABELS, either
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
+from mzgz.model.reason_length import REASON_RULE
 from mzgz.model.submissions import ANY_QUERY, Explanation, Submission
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
 
