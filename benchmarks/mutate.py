@@ -36,7 +36,7 @@ from mzgz.formats.xlsx.form_writer import make_form
 from mzgz.intake.workspace import load
 from mzgz.intake.yaml.events import EVENTS, Walk
 from mzgz.intake.yaml.fast import marks_of, read_plain
-from mzgz.intake.yaml.file import decode
+from mzgz.intake.yaml.text_decoding import decode
 from mzgz.model.periods import Period
 from mzgz.progress import Board
 from mzgz.publishing.overview.front_page import overview

@@ -23,7 +23,7 @@ _NAMES_THEM = (
     "publishing/report/undated_claims.py",
     "publishing/claim_conditions.py",
     "validation/rule_names.py",
-    "validation/rules/wording.py",
+    "validation/rules/confidential_wording.py",
     "model/targets/target_clauses.py",
 )
 """What maps them: the words themselves, their examples, and phrases that are looked for."""

@@ -17,7 +17,7 @@ pytest.importorskip("flask")
 from mzgz.apps.web.roles import DeskRole
 from mzgz.apps.web.unfinished_forms import HalfFilled, conflicts, merged
 from mzgz.formats.form_file_kinds import take_bytes
-from mzgz.formats.html.form_fields import read_fields
+from mzgz.formats.html.page_form_reader import read_fields
 from mzgz.intake.form.draft import Wanted
 from mzgz.intake.form.import_result import Pending, prepare
 from mzgz.intake.workspace import load

@@ -26,7 +26,7 @@ from mzgz.apps.web.unfinished_forms import HalfFilled
 from mzgz.formats.change_log_jsonl import log_files
 from mzgz.formats.disk import lock
 from mzgz.intake.workspace import load
-from mzgz.intake.yaml.file import decode
+from mzgz.intake.yaml.text_decoding import decode
 from mzgz.model.periods import Period
 from mzgz.workflow.change_log import broken
 from web_desk import RETURN, Office, form_of, post

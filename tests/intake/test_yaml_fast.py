@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from mzgz.intake.yaml.events import EVENTS, Walk
 from mzgz.intake.yaml.fast import marks_of, read_plain
-from mzgz.intake.yaml.file import decode, parse
+from mzgz.intake.yaml.file import parse
+from mzgz.intake.yaml.text_decoding import decode
 
 ROOT = Path(__file__).resolve().parents[2]
 

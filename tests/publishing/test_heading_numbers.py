@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mzgz.model.document import Style
-from mzgz.publishing.report.heading_numbers import MOST, arranged
+from mzgz.publishing.report.heading_numbers import arranged
+from mzgz.publishing.report.paragraph_length import MOST
 from mzgz.publishing.report.template_markup import Line
 
 

@@ -37,7 +37,7 @@ def test_a_day_that_never_was_is_no_birthday() -> None:
 
 
 def test_the_id_itself_is_not_repeated_in_the_finding() -> None:
-    from mzgz.validation.rules.wording import citizen_id
+    from mzgz.validation.rules.confidential_wording import citizen_id
 
     [slip] = citizen_id("老人（11010519491231002X）")
     assert "19491231" not in slip.message

@@ -12,7 +12,7 @@ from datetime import date
 from mzgz.apps.web.loaded_workspace import WorkspaceState
 from mzgz.apps.web.route_context import WebDesk
 from mzgz.apps.web.unfinished_forms import HalfFilled
-from mzgz.formats.html.form_fields import COVER, cover_key, read_fields
+from mzgz.formats.html.page_form_reader import COVER, cover_key, read_fields
 from mzgz.intake.form import layout
 from mzgz.intake.form.draft import Draft, FileDrafts
 from mzgz.model.findings import Diagnostic

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from mzgz.intake.regular_file import leads_inside, read_regular
-from mzgz.intake.yaml.file import decode
+from mzgz.intake.yaml.text_decoding import decode
 from mzgz.model import LARGEST_READ
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from mzgz.intake.yaml.fast import SHIFT
-from mzgz.intake.yaml.file import Places
+from mzgz.intake.yaml.places_in_text import Places
 from mzgz.model.submissions import Submission
 
 _MASK: Final = (1 << SHIFT) - 1

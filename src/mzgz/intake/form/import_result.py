@@ -17,7 +17,8 @@ from mzgz.intake.form.three_way_merge import Clash, merge_changes
 from mzgz.intake.form.yaml_merge import merged_text
 from mzgz.intake.regular_file import read_regular, shown_path
 from mzgz.intake.workspace.return_files import make_submission
-from mzgz.intake.yaml.file import decode, parse
+from mzgz.intake.yaml.file import parse
+from mzgz.intake.yaml.text_decoding import decode
 from mzgz.language.finding_phrases import day
 from mzgz.language.personal_data import masked
 from mzgz.model import LARGEST_READ

@@ -15,7 +15,7 @@ from mzgz.intake.faults import fault, record
 from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.regular_file import leads_inside, shown_path
 from mzgz.intake.workspace.paths import read_up_to
-from mzgz.intake.yaml.file import decode
+from mzgz.intake.yaml.text_decoding import decode
 from mzgz.language.near_matches import near, near_units
 from mzgz.language.value_suggestions import suggest_number
 from mzgz.model import LARGEST_READ

@@ -50,7 +50,7 @@ PATTERNS = {
     SLUG: ("小写英文、数字和连字符", "nursing-bed-share"),
     CONDITION: ("登记数和整数的比较", "streets > 0"),
     FINGERPRINT: ("64 位小写十六进制的指纹", "由 mzgz accept 写出的那样"),
-    CHINESE_WORD: ("汉字", "旗市区"),
+    CHINESE_WORD: ("汉字", "县市区"),
 }
 """What each form a text must have is called, and one of its kind."""
 

@@ -6,7 +6,6 @@ import os
 import re
 from array import array
 from bisect import bisect_right
-from codecs import BOM_UTF8
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 from mzgz.intake.faults import fault
 from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.regular_file import NotRegular, read_regular
-from mzgz.intake.yaml.fast import SHIFT, Marks, Plain, marks_of, read_plain
+from mzgz.intake.yaml.fast import Plain, read_plain
+from mzgz.intake.yaml.places_in_text import OFFSET, Places, line_starts, place
+from mzgz.intake.yaml.text_decoding import decode
 from mzgz.language.pattern_search import expression
 from mzgz.model import LARGEST_READ
 from mzgz.model.findings import Diagnostic, Source, slug_of
@@ -23,50 +24,14 @@ from mzgz.model.findings import Diagnostic, Source, slug_of
 if TYPE_CHECKING:
     from mzgz.intake.yaml.events import Soft
 
-_MASK: Final = (1 << SHIFT) - 1
+_CONFLICT_MARKS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
+_CONFLICT = expression(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _WIDE_COLON: Final = slug_of(text_faults.fullwidth_colon)
 _SYNTAX: Final = slug_of(text_faults.syntax_error)
 _REPEATS: Final = 50
 _MENDINGS: Final = 20
 _MENDING_BUDGET: Final = 4 * LARGEST_READ
 """Characters read over again, at most, while mending one file: a large broken file must not take minutes."""
-
-
-@dataclass(slots=True)
-class Places:
-    """The place of everything in a file; it outlives the plain data, which is done with once it is validated."""
-
-    path: str
-    marks: Marks | None
-    """None while only the place of the whole was asked for, which is nearly always: see `text`."""
-    starts: array[int]
-    """The character offset at which each line starts, as far as it was looked for."""
-    text: str = ""
-    """The text while there are no marks: they are made from it when one is first needed."""
-
-    def source(self, *path: str | int) -> Source:
-        """The place of the value at that path; if it is absent, of the nearest key that encloses it."""
-        if not path and self.marks is None:
-            return Source(self.path, len(self.starts), 1)
-        mark = self._mark(path)  # first: it may find the lines
-        return place(self.path, self.starts, mark & _MASK)
-
-    def key_source(self, *path: str | int) -> Source:
-        """The place of the key at that path; list items, which have none, give the item."""
-        mark = self._mark(path)
-        return place(self.path, self.starts, mark >> SHIFT)
-
-    def _mark(self, path: tuple[str | int, ...]) -> int:
-        if self.marks is None:
-            self.marks, self.starts, self.text = marks_of(self.text), line_starts(self.text), ""
-        marks: Any = self.marks
-        for step in path:
-            try:
-                marks = marks[1][step]
-            except (KeyError, IndexError, TypeError):
-                key = (marks if isinstance(marks, int) else marks[0]) >> SHIFT
-                return int(key << SHIFT | key)
-        return int(marks if isinstance(marks, int) else marks[0])
 
 
 @dataclass(slots=True)
@@ -89,12 +54,6 @@ class YamlFile:
     def key_source(self, *path: str | int) -> Source:
         """The place of the key at that path; list items, which have none, give the item."""
         return self.places.key_source(*path)
-
-
-def place(path: str, starts: array[int], offset: int) -> Source:
-    """The line and column, from 1 and in characters, of an offset."""
-    line = bisect_right(starts, offset)
-    return Source(path, line, offset - starts[line - 1] + 1)
 
 
 def read(file: str | Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
@@ -187,7 +146,7 @@ def _finish(
     elif root is not None and whole:
         at = marks[0] if isinstance(marks[0], int) else marks[0][0]
         got = "列表" if isinstance(root, list) else "一段文字"
-        found.append(fault(text_faults.not_a_mapping, place(path, starts, at & _MASK), got=got))
+        found.append(fault(text_faults.not_a_mapping, place(path, starts, at & OFFSET), got=got))
     return None, found
 
 
@@ -236,93 +195,3 @@ def _lined(particulars: dict[str, Any], starts: array[int]) -> dict[str, Any]:
     if "first_offset" not in particulars:
         return particulars
     return {"key": particulars["key"], "first": bisect_right(starts, particulars["first_offset"])}
-
-
-_LINE_BREAK = expression(r"\r\n?|\n")
-
-
-def line_starts(text: str) -> array[int]:
-    """The offset of each line's first character."""
-    return array("I", [0, *[match.end() for match in _LINE_BREAK.finditer(text)]])
-
-
-_HIDDEN = expression(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-"""Control characters, those of no width, and those that turn the direction of what follows."""
-_ODD = expression(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\u2e80-\u2fd5\uf900-\ufad9\xa0\u2002\u2003\u2009\u202f\u3000\ufeff\ufffe\uffff]"
-)
-_RADICAL = expression("[\u2e80-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufad9]")
-_SPACE_AFTER = expression("(?<=[A-Za-z0-9_-]:)[\xa0\u2002\u2003\u2009\u202f\u3000]")
-_CONFLICT_MARKS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
-_CONFLICT = expression(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
-
-
-def decode(raw: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
-    """The characters of a file: UTF-8, or what the clerk's editor may have saved instead, told as a note."""
-    found: list[Diagnostic] = []
-    raw = raw.removeprefix(BOM_UTF8)
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as problem:
-        encoding = _other_encoding(raw, problem)
-        if encoding is None:
-            before = raw[: problem.start].decode("utf-8")
-            where = place(path, line_starts(before), len(before))
-            return None, [fault(text_faults.undecodable, where, byte=raw[problem.start])]
-        text = raw.decode(encoding).removeprefix("\ufeff")
-        found.append(fault(text_faults.not_utf8, Source(path), encoding=encoding.upper(), path=path))
-    if _ODD.search(text):
-        text = _without_odd(text, path, found)
-    return text, found
-
-
-def _without_odd(text: str, path: str, found: list[Diagnostic]) -> str:
-    """The text without characters that cannot be seen, and with the ones that only look like Chinese set right."""
-    hidden = _HIDDEN.search(text)
-    if hidden:
-        many = len(_HIDDEN.findall(text))
-        where = place(path, line_starts(text), hidden.start())
-        found.append(fault(text_faults.hidden_character, where, codepoint=ord(hidden[0]), many=many))
-        text = _HIDDEN.sub("\ufffd", text)
-    radical = _RADICAL.search(text)
-    if radical:
-        many, right = len(_RADICAL.findall(text)), _written_out(radical[0])
-        where = place(path, line_starts(text), radical.start())
-        found.append(fault(text_faults.radical_character, where, codepoint=ord(radical[0]), right=right, many=many))
-        text = _RADICAL.sub(lambda match: _written_out(match[0]) or match[0], text)
-    wide = _SPACE_AFTER.search(text)
-    if wide:
-        where = place(path, line_starts(text), wide.start())
-        many = len(_SPACE_AFTER.findall(text))
-        found.append(fault(text_faults.space_after_colon, where, codepoint=ord(wide[0]), many=many))
-        text = _SPACE_AFTER.sub(" ", text)
-    return text
-
-
-def _written_out(radical: str) -> str:
-    """The character a radical stands for; empty where Unicode knows none."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKC", radical)
-    return plain if plain != radical else ""
-
-
-def _other_encoding(raw: bytes, problem: UnicodeDecodeError) -> str | None:
-    """GB18030 or UTF-16 if the bytes are that; not where Chinese in UTF-8 came before: then the file is damaged."""
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "gb18030"
-    if (
-        encoding == "gb18030"
-        and len(re.findall("[\u4e00-\u9fff]", raw[: problem.start].decode("utf-8", "ignore"))) >= _SURE
-    ):
-        return None
-    try:
-        raw.decode(encoding).encode()
-    except UnicodeError:
-        return None
-    return encoding
-
-
-_SURE: Final = 3
-"""So many Chinese characters of three bytes each do not come about by chance in a GBK text."""

@@ -1,28 +1,23 @@
 """Numbers of headings and points: 一、（一）一是 are given here, after it is known what there is to say.
 
 A heading or point without anything under it is left out, and the numbering closes up; one point alone is told without
-一是. Short points share a paragraph, long ones are cut between sentences, so that paragraphs keep the length of speech.
+一是.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from mzgz.language.hanzi_numerals import to_hanzi
 from mzgz.language.pattern_search import expression
 from mzgz.model.document import Style
+from mzgz.publishing.report.paragraph_length import Measure, cut, joined_and_cut
 from mzgz.publishing.report.template_markup import Line
 
-LEAST, MOST = 150, 350
-"""Characters of a paragraph."""
-
 _HEADINGS = (Style.HEADING1, Style.HEADING2)
-_SENTENCE = expression("[^。！？]*[。！？][”’）\ue003\ue005]*|[^。！？]+$")
 _MARKS = expression("[\ue002-\ue005]")
-
-Measure = Callable[[str], int]
 
 
 def arranged(lines: list[Line], measure: Measure) -> list[Line]:
@@ -67,7 +62,7 @@ def _numbered(lines: list[Line], measure: Measure) -> Iterator[Line]:
                 number = to_hanzi(counts[level - 1])
                 line = replace(line, text=f"{number}、{line.text}" if level == 1 else f"（{number}）{line.text}")
             if line.style is Style.BODY:
-                yield from (replace(line, text=text) for text in _cut(line.text, measure))
+                yield from (replace(line, text=text) for text in cut(line.text, measure))
             else:
                 yield line
 
@@ -75,33 +70,5 @@ def _numbered(lines: list[Line], measure: Measure) -> Iterator[Line]:
 def _points(members: list[Line], point: str, measure: Measure) -> Iterator[Line]:
     alone = len(members) == 1
     texts = [line.text if alone else f"{to_hanzi(place)}{point}{line.text}" for place, line in enumerate(members, 1)]
-    for text in _paragraphs(texts, measure):
+    for text in joined_and_cut(texts, measure):
         yield Line(Style.BODY, text)
-
-
-def _paragraphs(texts: list[str], measure: Measure) -> Iterator[str]:
-    """Short neighbours joined while they fit; what is too long cut in parts of like length."""
-    open_ = ""
-    for text in texts:
-        if open_ and measure(open_) + measure(text) <= MOST and min(measure(open_), measure(text)) < LEAST:
-            open_ += text
-            continue
-        if open_:
-            yield from _cut(open_, measure)
-        open_ = text
-    yield from _cut(open_, measure)
-
-
-def _cut(text: str, measure: Measure) -> Iterator[str]:
-    size = measure(text)
-    if size <= MOST:
-        yield text
-        return
-    share = size / -(-size // MOST)
-    part = ""
-    for sentence in _SENTENCE.findall(text):
-        if part and measure(part) + measure(sentence) / 2 > share:
-            yield part
-            part = ""
-        part += sentence
-    yield part

@@ -13,10 +13,10 @@ from mzgz.publishing.verify.claims_in_text import Unearned
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.linked_words import Fit
 from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult
-from mzgz.validation.rules import wording
+from mzgz.validation.rules import unfinished_wording, wording
 
 _RULES = {rule.check: rule for rule in verification_rules.RULES}
-_READ_ALOUD = tuple(rule for rule in wording.RULES if rule.check is not wording.text_too_long)
+_READ_ALOUD = tuple(rule for rule in wording.RULES if rule.check is not unfinished_wording.text_too_long)
 """The length of a passage binds what districts write, not a document."""
 _AROUND = 24
 _BLANK = expression("【[^【】]*】")

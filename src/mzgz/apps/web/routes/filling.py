@@ -14,7 +14,7 @@ from mzgz.apps.web.month_form import PresentForm, judged, mark_of, page_targets,
 from mzgz.apps.web.roles import DeskRole, Need
 from mzgz.apps.web.route_context import WebDesk, needs
 from mzgz.apps.web.unfinished_forms import Conflicts, HalfFilled, conflicts, merged
-from mzgz.formats.html.form_fields import COVER, as_numbers, cover_key
+from mzgz.formats.html.page_form_reader import COVER, as_numbers, cover_key
 from mzgz.intake.form.layout import ahead, scope_words
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
