@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 
 from mzgz.language import personal_data
 from mzgz.language.pattern_search import Uncompiled, expression, find_all
-from mzgz.validation.rules import date_and_trend_wording, number_wording, wording
+from mzgz.validation.rules import (
+    date_and_trend_wording,
+    number_wording,
+    percentage_point_wording,
+    unfinished_wording,
+)
 from own_source import MODULES
 
 _ROUGH = re.compile("(?:将近|近|超)[0-9]+[余多]|(?:近|约)[0-9]+[^0-9]?左右|近+")
@@ -82,11 +87,15 @@ def test_without_a_sign_nothing_is_looked_for() -> None:
             "截止 到 6月 年底 日期 百份 点 之 二 零 二二 年 ，",
         ),
         (
-            wording._PLACEHOLDER_HEAD,
-            wording._PLACEHOLDER,
+            unfinished_wording._PLACEHOLDER_HEAD,
+            unfinished_wording._PLACEHOLDER,
             "X × □ ○ _ … （ ） 【 】 待补 待核实 补充 此处 填 某 ？ N 个 * TO DO % s { { ，",
         ),
-        (wording._SUBTRACTED_HEAD, wording._SUBTRACTED, "由 从 60 7.5 % ％ 提高到 ， 比上年 提高 了 5"),
+        (
+            percentage_point_wording._SUBTRACTED_HEAD,
+            percentage_point_wording._SUBTRACTED,
+            "由 从 60 7.5 % ％ 提高到 ， 比上年 提高 了 5",
+        ),
         (personal_data._MOBILE_HEAD, personal_data._MOBILE, "tel +86 86 ( ) - 138 1381234 5678 12345678 元 ， 的"),
         (
             personal_data._LANDLINE_HEAD,

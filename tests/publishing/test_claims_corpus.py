@@ -48,11 +48,18 @@ def board() -> Board:
     return Board(ledger, YEAR, day)
 
 
+@cache
+def speech_of_today() -> Document:
+    made: Document | None = make("speech", board(), ROOT).document
+    assert made is not None
+    return made
+
+
 def judged(sentences: list[str]) -> Verification:
     """The sentences as paragraphs of their own under a heading of the speech's second part."""
     paragraphs = tuple(PrintedParagraph(place, "", place + 1, text, HEADINGS) for place, text in enumerate(sentences))
     document = PrintedDocument("speech", paragraphs)
-    return verify(document, board(), "speech.docx", make("speech", board(), ROOT).document)
+    return verify(document, board(), "speech.docx", speech_of_today())
 
 
 def objections(words: str) -> list[str]:
