@@ -150,3 +150,9 @@ def test_who_is_in_charge_in_a_heading_is_the_division() -> None:
     assert list(draft_files([one], "讲话.txt", "drafts")) == ["01-办好养老服务.yaml"]
     (other,) = drafts("（一）县级医院（责任单位：县人民医院）\n新建病房12间。")
     assert (other.section[2], other.division) == ("县级医院（责任单位：县人民医院）", "")
+
+
+def test_a_sentence_with_its_number_is_no_name_of_a_section() -> None:
+    """A section called 新增床位600张 would put a number into every document that no figure stands behind."""
+    text = "二、养老服务\n（一）新增养老床位600张，其中护理型床位400张。12月底前建成县级养老服务中心3个。"
+    assert {one.section[2] for one in drafts(text)} == {"养老服务"}

@@ -177,7 +177,7 @@ def _proposal(promise: Promise, number: int, units: UnitTree | None, year: int) 
     ):
         proposal.scope = [units.bureau.code]
         proposal.proposed.append("scope")
-        proposal.inherited.append("没有写由谁办，文件、会议按市本级自己的事；各旗市区都要办的，scope 写 all")
+        proposal.inherited.append("没有写由谁办，文件、会议按市本级自己的事；各单位都要办的，scope 写 all")
     if promise.firm in ("binding", "plan"):
         proposal.note = {"binding": "原文标为约束性。", "plan": "原文是“计划”“拟”“预计”，不是硬任务。"}[promise.firm]
     if not proposal.goal and promise.op != "none":

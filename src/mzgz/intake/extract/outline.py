@@ -200,5 +200,7 @@ class HeadingPath:
 
     @property
     def title(self) -> str:
-        """The heading of the section: of （二）, or where there is none of the part."""
-        return next((one.text for one in reversed(self._open) if one.text and one.level <= 3), "")
+        """The heading of the section: of （二）, or where there is none of the part. What promises a number there is a
+        sentence: （一）新增床位600张。其中…"""
+        over = [one.text for one in reversed(self._open) if one.text and one.level <= 3]
+        return next((text for text in over if not _MEASURED.search(text)), over[0] if over else "")
