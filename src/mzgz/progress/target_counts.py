@@ -37,6 +37,8 @@ class Standings:
 
 def is_running(progress: Progress) -> bool:
     """Whether its day has not come, and nothing decided it before."""
+    if progress.verdict is Verdict.MISSED:  # a month let slip, a limit passed: no later month mends it
+        return False
     return progress.light in _RUNNING or progress.cause is Cause.NOT_DUE
 
 

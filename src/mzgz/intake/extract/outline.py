@@ -195,8 +195,9 @@ class HeadingPath:
 
     @property
     def section_number(self) -> str:
-        """（二） of the section below the part, or nothing."""
-        return next((one.number for one in reversed(self._open) if one.level == 3), "")
+        """（二） of the section below the part, or nothing; a numbered sentence is an item and no section."""
+        here = next((one for one in reversed(self._open) if one.level == 3), None)
+        return "" if here is None or (here.text and _MEASURED.search(here.text)) else here.number
 
     @property
     def title(self) -> str:
