@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from mzgz.model.unit_tree import UnitTree
@@ -21,10 +22,14 @@ def close_to(name: str, known: Iterable[str], most: int = 3) -> list[str]:
 
 def near(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Names that resemble an unknown one: by a few letters, or because one holds the other; best first."""
-    names = list(known)
+    return list(_near(name, tuple(known), most))
+
+
+@lru_cache(4096)  # a target that is gone is unknown in every return of every month
+def _near(name: str, names: tuple[str, ...], most: int) -> tuple[str, ...]:
     close = close_to(name, names, most)
     holding = sorted((each for each in names if _hold(name, each)), key=lambda each: abs(len(each) - len(name)))
-    return list(dict.fromkeys((*close, *holding)))[:most]
+    return tuple(dict.fromkeys((*close, *holding)))[:most]
 
 
 def near_units(units: UnitTree, name: str) -> tuple[str, ...]:
