@@ -7,6 +7,8 @@ from fractions import Fraction
 
 import pytest
 
+from mzgz.formats.terminal.text_table import plain
+from mzgz.formats.terminal.why_text import why_lines
 from mzgz.model.periods import Period
 from mzgz.progress import Board, Edge, Light
 from mzgz.progress.change_effects import since_baseline
@@ -223,3 +225,9 @@ def test_the_closing_figure_is_the_sum_and_leaves_out_months_without_a_case() ->
     item = target(ONE + "occasional: true\n" + RATE)
     books = ledger([item], returns(f"{{{said}, 2022-12: {{150702: {{not_applicable: 本月没有申请}}}}}}"))
     assert closing(books, item, Period.month_of(2022, 12)) == {"numerator": 88, "denominator": 110}
+
+
+def test_why_tells_the_months_that_had_no_case() -> None:
+    said = "2022-01: {150702: {numerator: 9, denominator: 10}}\n2022-02: {150702: {not_applicable: 本月没有申请的}}"
+    at = board(ONE + "occasional: true\n" + RATE, said, "2022-03-06")
+    assert "海拉尔：2月不适用（本月没有申请的），不计" in "".join(map(plain, why_lines(at, at.unit("t", "150702"), 200)))

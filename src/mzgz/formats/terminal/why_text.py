@@ -27,6 +27,7 @@ from mzgz.formats.terminal.why_node import node_gaps, node_operands, told_by_nod
 from mzgz.formats.terminal.why_promise import promise_texts
 from mzgz.model.findings import Source
 from mzgz.model.numbers import exact
+from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.territory_breaks import absence_words
@@ -149,12 +150,28 @@ def _left_out(board: Board, progress: Progress) -> Iterator[str]:
             said = entry.not_applicable if entry else None
             reason = absent or said or "不在目标的适用范围"
             yield f"{part.node.name}：不适用（{reason}），不算0，也不算100%"
+        if not progress.parts:
+            yield from _months_without_a_case(part)
     node = progress.node
     inside = {one.node.key for one in (board.city(progress.target.id) if node.kind == "tag" else progress).below}
     level = board.ledger.units.children(node.key if node.kind == "tree" else None)
     outside = [unit.label for unit in level if unit.code not in inside]
     if outside and progress.parts:
         yield f"不在适用范围：{named(outside)}"
+
+
+def _months_without_a_case(part: Progress) -> Iterator[str]:
+    """Of a figure over several months: those that were honestly 不适用, and count neither way."""
+    facts, months = part.facts, part.target.spans(part.period) if part.period else None
+    if facts is None or not months or not part.target.occasional:
+        return
+    by_reason: dict[str, list[str]] = {}
+    for month in months:
+        fact = facts.at(month)
+        if fact is not None and fact.not_applicable is not None and facts.state_of(fact, (), month) == "not_applicable":
+            by_reason.setdefault(fact.not_applicable, []).append(str(Period(month, 1).month))
+    for reason, told in by_reason.items():
+        yield f"{part.node.name}：{'、'.join(told)}月不适用（{reason}），不计"
 
 
 def _explanations(progress: Progress) -> Iterator[str]:
