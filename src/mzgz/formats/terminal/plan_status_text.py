@@ -40,7 +40,7 @@ def sections_lines(board: Board, columns: int, leave_out: Set[str]) -> Iterator[
 
 def _layout(columns: int) -> list[TextColumn]:
     if columns < WIDE:
-        return [TextColumn("目标", 27), TextColumn("亮灯", 8), TextColumn("数值", 10, True), TextColumn("还差", 11, True), TextColumn("目标值", 8), TextColumn("进度", 10)]  # fmt: skip
+        return [TextColumn("目标", 26), TextColumn("亮灯", 8), TextColumn("数值", 11, True), TextColumn("还差", 11, True), TextColumn("目标值", 8), TextColumn("进度", 10)]  # fmt: skip
     return [
         TextColumn("目标", 44),
         TextColumn("亮灯", 20),
