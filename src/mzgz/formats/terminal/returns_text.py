@@ -51,7 +51,7 @@ _URGENT: Final = (
 )
 """What somebody has to do something about first."""
 _DAYS: Final = (
-    TextColumn("单位", _NAME),
+    TextColumn("单位", 20),
     TextColumn("情况", 14),
     TextColumn("首次收到", 10),
     TextColumn("迟报天数", 8, right=True),
