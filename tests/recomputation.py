@@ -94,10 +94,15 @@ def unit_at(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int,
     for m in doubted(ws, target, unit):
         if "not_applicable" in (say.get(m) or {}):
             say[m] = {"pending": "2022-07-10"}  # no exemption: somebody has to say what it is
+
+    def registry(m: int) -> int | None:
+        known = ws.get("registered", {}).get((target["id"], unit))
+        return known[m] if isinstance(known, dict) else known
+
     if kind == "ratio" and target.get("measured") == "period":
-        return _shares(target, say, month, ws.get("registered", {}).get((target["id"], unit)), applied)
+        return _shares(target, say, month, registry, applied)
     if kind == "ratio":
-        base, own = ws.get("registered", {}).get((target["id"], unit)), target.get("measured") == "month"
+        base, own = registry(month), target.get("measured") == "month"
         looked_at = asked(target, month) if target.get("hold") and not target.get("single") else []
         return _ratio(say, month, base, applied, own, looked_at)
     if kind == "milestone":
@@ -139,7 +144,7 @@ def _ratio(say: Any, month: int, registered: int | None, applied: bool, own: boo
     return {"state": state, "n": 0, "d": 0, "low": 0, "high": base, "base": base, "gap": 1}
 
 
-def _shares(target: Any, say: Any, month: int, registered: int | None, applied: bool) -> Answer:
+def _shares(target: Any, say: Any, month: int, registry: Any, applied: bool) -> Answer:
     """Every month has its own two numbers; a month that is missing has a denominator nobody knows, unless it was given."""
     roles = ["numerator", "denominator"]
     told = {m: status(say[m], roles, applied) for m in range(1, month + 1)}
@@ -150,8 +155,8 @@ def _shares(target: Any, say: Any, month: int, registered: int | None, applied: 
     state = told[due[-1]]
     if state in ("reported", "not_applicable"):
         state = "partial" if holes else "reported" if any(told[m] == "reported" for m in due) else "not_applicable"
-    given = [(say[m] or {}).get("denominator") for m in holes]
-    bases = [registered if one is None else Fraction(one) for one in given]
+    given = {m: (say[m] or {}).get("denominator") for m in holes}
+    bases = [registry(m) if one is None else Fraction(one) for m, one in given.items()]
     seen = [one for one in bases if one is not None]
     base = sum(seen) if len(seen) == len(bases) else None
     return {"state": state, "n": n, "d": d, "low": 0, "high": base, "base": base, "gap": len(holes)}

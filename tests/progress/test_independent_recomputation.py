@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 import recomputation
 from mzgz.model.periods import Period
 from mzgz.progress import Board, Progress
-from plans import CODES, ledger, submission, target
+from plans import CODES, WORKSPACE, ledger, submission, target
 
 JUDGES = ("pooled", "every", {"at-least": 1}, {"at-least": 3})
 NUMBERS = st.integers(0, 2**63)
@@ -76,8 +78,39 @@ def workspace(number: int) -> dict[str, Any]:
             late = dice.choice((0, 0, 0, 0, 3, 40))
             received = date(2022 + month // 12, month % 12 + 1, 4) + timedelta(late)
             said[month, unit] = {"received": received, "entries": {k: v for k, v in given.items() if v is not None}}
-    ws = {"units": list(CODES), "targets": plan, "returns": said}
+    ws = {"units": list(CODES), "targets": plan, "returns": said, **registry(dice, plan)}
     return {**ws, "doubted": doubted(dice, ws)} if dice.randint(0, 1) else ws
+
+
+def registry(dice: Random, plan: list[dict[str, Any]]) -> dict[str, Any]:
+    """Some shares are of what is registered; of some units that changes on a day."""
+    streets: dict[str, dict[int, int]] = {}
+    changes: dict[str, tuple[date, int]] = {}
+    for unit in CODES:
+        before, now = dice.randint(0, 20), dice.randint(0, 20)
+        day = date(2022, 1, 1) + timedelta(dice.randint(0, 364)) if dice.randint(0, 1) else date(2021, 5, 1)
+        changes[unit] = (day, before)
+        streets[unit] = {m: now if day <= date(2022, m, monthrange(2022, m)[1]) else before for m in range(1, 13)}
+        streets[unit][0] = now
+    tied = [item for item in plan if item["kind"] == "ratio" and dice.randint(0, 1)]
+    for item in tied:
+        item["denominator"] = {"name": "街道数", "unit": "个", "registry": "streets"}
+    return {
+        "registered": {(item["id"], unit): streets[unit] for item in tied for unit in CODES},
+        "streets": {unit: (streets[unit][0], *changes[unit]) for unit in CODES},
+    }
+
+
+def units_of(ws: dict[str, Any]) -> str:
+    """mzgz.yaml with what is registered of its units, and what was before."""
+    lines = WORKSPACE.splitlines()
+    for place, line in enumerate(lines):
+        code = next((code for code in CODES if f'"{code}"' in line), None)
+        if code is not None:
+            now, day, before = ws["streets"][code]
+            past = f"registry: {{streets: {now}}}, registry_changed: [{{on: {day}, was: {{streets: {before}}}}}]"
+            lines[place] = re.sub(r"registry: \{streets: [0-9]+\}", past, line)
+    return "\n".join(lines)
 
 
 def doubted(dice: Random, ws: dict[str, Any]) -> dict[tuple[str, str], set[int]]:
@@ -102,13 +135,13 @@ def build(ws: dict[str, Any], as_of: date) -> Board:
         )
         for (month, unit), item in ws["returns"].items()
     ]
+    here = {(month, unit) for (month, unit), item in ws["returns"].items() if item["received"] <= as_of}
     doubts = {
-        key: frozenset(
-            Period.month_of(2022, month).index for month in months if ws["returns"][month, key[1]]["received"] <= as_of
-        )
+        key: frozenset(Period.month_of(2022, month).index for month in months if (month, key[1]) in here)
         for key, months in ws.get("doubted", {}).items()
     }
-    return Board(ledger([target(item) for item in ws["targets"]], returns), 2022, as_of, doubts=doubts)
+    book = ledger([target(item) for item in ws["targets"]], returns, units_of(ws))
+    return Board(book, 2022, as_of, doubts=doubts)
 
 
 def figures(seen: Progress) -> tuple[Any, ...]:

@@ -230,4 +230,6 @@ def test_the_closing_figure_is_the_sum_and_leaves_out_months_without_a_case() ->
 def test_why_tells_the_months_that_had_no_case() -> None:
     said = "2022-01: {150702: {numerator: 9, denominator: 10}}\n2022-02: {150702: {not_applicable: 本月没有申请的}}"
     at = board(ONE + "occasional: true\n" + RATE, said, "2022-03-06")
-    assert "海拉尔：2月不适用（本月没有申请的），不计" in "".join(map(plain, why_lines(at, at.unit("t", "150702"), 200)))
+    assert "海拉尔：2月不适用（本月没有申请的），不计" in "".join(
+        map(plain, why_lines(at, at.unit("t", "150702"), 200))
+    )
