@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import typer
 
 from goldens import ROOT, golden
@@ -14,6 +16,16 @@ from mzgz.validation.manual import manual_markdown
 
 def test_the_rule_manual_is_up_to_date() -> None:
     golden(ROOT / "docs" / "rules.md", manual_markdown(every_rule()))
+
+
+def test_whatever_code_a_finding_has_the_manual_explains() -> None:
+    """Those of drafts too, which `mzgz report` prints."""
+    written = {
+        code
+        for file in (ROOT / "src").rglob("*.py")
+        for code in re.findall(r'"([A-RT-Z][0-9]{3})"', file.read_text("utf-8"))
+    }
+    assert written <= {rule.code for rule in every_rule()}
 
 
 def greet(name: str = typer.Option("同事", "--name", help="称呼谁。")) -> None:

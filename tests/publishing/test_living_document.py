@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
-from edited_documents import MAIN, Office, board_of, members, packed, replaced, returns
+from edited_documents import MAIN, NS, Office, W, board_of, members, packed, replaced, returns
 from mzgz.apps.cli.verify import held_against_data
 from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
@@ -109,6 +110,12 @@ def late(root: Path) -> None:
     changed(root, "submissions/2022-12/150781.yaml", "received: 2023-[0-9-]+", "received: 2023-02-03")
 
 
+def no_longer_missed(root: Path) -> None:
+    """A return of June is gone: another day is the last, other tables are bound in."""
+    (root / "submissions/2022-06/150727.yaml").unlink()
+    late(root)
+
+
 def mended(root: Path) -> None:
     for file in sorted((root / "submissions").glob("2022-*/150782.yaml")):
         text = file.read_text("utf-8")
@@ -147,6 +154,41 @@ def test_refreshed_it_says_what_a_fresh_report_says(
         now = after.against(made.data)
         assert {one.state for one in now.passages} == {"ok"}
     assert not after.refreshed(made.data, found=now).rewritten
+
+
+def unseen(data: bytes) -> list[str]:
+    """What a document holds beside its lines: what is read aloud of its tables, where its sections end, its days."""
+    parts = members(data)
+    body = etree.fromstring(parts[MAIN])
+    aloud = [node.get(f"{{{W}}}val", "") for node in body.iter(f"{{{W}}}tblCaption", f"{{{W}}}tblDescription")]
+    ends = [
+        "".join(map(str, node.itertext()))
+        for node in body.iter(f"{{{W}}}p")
+        if node.find(".//w:sectPr", NS) is not None
+    ]
+    return [*aloud, *ends, *re.findall("<dcterms:[^>]*>([^<]*)<", parts["docProps/core.xml"].decode())]
+
+
+@pytest.mark.parametrize("change", [silent, late, no_longer_missed])
+def test_what_is_not_seen_of_it_follows_too_and_revisions_taken_leave_no_empty_numbers(
+    before: Issue, change: Callable[[Path], None], tmp_path: Path
+) -> None:
+    root = copied(tmp_path)
+    change(root)
+    after = of_sample(root)
+    outright = after.refreshed(before.data)
+    assert unseen(outright.data) == unseen(after.data)
+    tracked = after.refreshed(before.data, tracked=True)
+    taken = read(tracked.data, "某局")
+    found = verify(taken.document, after.board, "稿.docx", after.document)
+    assert not [item.diagnostic.message for item in found.found if item.diagnostic.code.startswith("V")]
+    clean = refresh(
+        taken, found.renewals, found.remarks, "某局", "2023-01-05", tracked=False, changes=found.changes,
+        composed=after.document,
+    )  # fmt: skip
+    assert not clean.remarked
+    assert lines(clean.data) == lines(after.data)
+    assert unseen(clean.data) == unseen(after.data)
 
 
 def test_nobody_is_troubled_about_an_untouched_document(before: Issue) -> None:

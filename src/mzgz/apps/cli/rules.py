@@ -58,9 +58,10 @@ def _show_coverage(directory: Path | None) -> None:
 
 
 def every_rule() -> tuple[Rule, ...]:
-    """Rules over what is submitted, over filled forms and over edited documents."""
+    """Rules over what is submitted, over filled forms, over drafts and over edited documents."""
     from mzgz import validation
     from mzgz.intake.faults import form_faults
+    from mzgz.publishing.report.draft_rules import RULES as DRAFT_RULES
     from mzgz.publishing.verify.document_verification import RULES as VERIFY_RULES
 
-    return (*validation.ALL_RULES, *form_faults.RULES, *VERIFY_RULES)
+    return (*validation.ALL_RULES, *form_faults.RULES, *DRAFT_RULES, *VERIFY_RULES)

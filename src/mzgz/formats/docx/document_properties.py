@@ -77,6 +77,16 @@ def read_custom(root: Element) -> Remembered:
 
 def core(document: Document) -> bytes:
     """`docProps/core.xml`."""
+    return serialized(_core(document))
+
+
+def renewed_core(root: Element, document: Document) -> Element:
+    """Those of a document nobody has saved since it was written, as they would be written today; others stay."""
+    days = [root.findtext(f"{{{_TERMS}}}{name}") for name in ("created", "modified")]
+    return _core(document) if days[0] == days[1] is not None else root
+
+
+def _core(document: Document) -> Element:
     root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
     for name, text in (("title", document.title), ("creator", document.creator), ("language", "zh-CN")):
         etree.SubElement(root, f"{{{_DC}}}{name}").text = fit(text)
@@ -85,7 +95,7 @@ def core(document: Document) -> bytes:
         element = etree.SubElement(root, f"{{{_TERMS}}}{name}")
         element.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
         element.text = f"{day}T00:00:00Z"
-    return serialized(root)
+    return root
 
 
 def custom(document: Document) -> bytes:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from mzgz.formats.docx.comments import Remarker
 from mzgz.formats.docx.document_properties import renewed as renewed_properties
+from mzgz.formats.docx.document_properties import renewed_core
 from mzgz.formats.docx.document_reader import Returned, TextPart
 from mzgz.formats.docx.number_mark_reader import Mark, joined
 from mzgz.formats.docx.package_additions import PackageAdditions
@@ -90,8 +91,9 @@ def refresh(
 def _remembered(package: OpenedPackage, composed: Document) -> dict[str, Element]:
     """The properties of the document, where it has any; one that does not know its words as they were issued would
     otherwise take them for words of people."""
-    name = next((target for kind, target in package.related("") if kind == "custom-properties"), "")
-    return {name: renewed_properties(package.tree(name), composed)} if name in package else {}
+    renewing = {"custom-properties": renewed_properties, "core-properties": renewed_core}
+    names = [(kind, name) for kind, name in package.related("") if kind in renewing and name in package]
+    return {name: renewing[kind](package.tree(name), composed) for kind, name in names}
 
 
 def _remark(remarker: Remarker, places: list[tuple[TextPart, ReadParagraph]], remark: Remark) -> bool:

@@ -98,6 +98,7 @@ BODY_TRACKING = -5
 BODY_ID = "MzBody"
 TABLE_STYLE = ("MzThreeLine", "公文三线表")
 CARRIER = "公文分节"
+CARRIER_ID = "MzCarrier"
 PICTURE = "公文图"
 NOTE = "表格附注"
 SMALL = {"表格表头": "表格表头小", "表格正文": "表格正文小"}
@@ -135,7 +136,7 @@ STYLES = (
     replace(_CELL, id="MzTableBodySmall", name="表格正文小", size=21, line=280, jc="left"),
     replace(_CELL, id="MzTableNote", name=NOTE, size=21, line=320, before=60, keep_lines=True),
     StyleSpec("MzPicture", PICTURE, line=0, jc="center", grid=False, keep_next=True, custom=True),
-    StyleSpec("MzCarrier", CARRIER, size=2, line=20, jc="left", grid=False, custom=True),
+    StyleSpec(CARRIER_ID, CARRIER, size=2, line=20, jc="left", grid=False, custom=True),
     StyleSpec("Footer", "footer", SONGTI, 28, FOOTER_LINE, jc="left", grid=False, western=False),
 )
 

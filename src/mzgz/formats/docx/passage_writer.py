@@ -30,7 +30,7 @@ from mzgz.model.document import Style
 from mzgz.model.document_changes import CellRewrite, Changes, NewRow, Redrawing, Relinking, Rewrite
 from mzgz.model.passages import Passage
 
-_PARAGRAPH, _RUN, _ROW, _CELL = clark("w:p"), clark("w:r"), clark("w:tr"), clark("w:tc")
+_PARAGRAPH, _RUN, _TABLE, _ROW, _CELL = clark("w:p"), clark("w:r"), clark("w:tbl"), clark("w:tr"), clark("w:tc")
 _LAYOUT, _NAME, _ID = clark("w:pPr"), clark("w:name"), clark("w:id")
 _EXTERNAL, _RELATION = clark("c:externalData"), clark("r:id")
 
@@ -186,6 +186,8 @@ class PassageWriter:
 
     def _name(self, rendered: ReadParagraph, passage: Passage) -> None:
         """The mark of a paragraph that stays, as it would be written today."""
+        if passage.kind == "head":
+            _describe(rendered.element, passage)
         name = passage_bookmark(passage)
         marks = [node for node in rendered.marks if node.getparent() is not None]
         if marks:
@@ -261,6 +263,17 @@ def _row_of(paragraph: Element) -> Element | None:
     """The row of the outermost table a paragraph stands in."""
     rows: Iterator[Element] = paragraph.iterancestors(_ROW)
     return next(reversed(list(rows)), None)
+
+
+def _describe(paragraph: Element, passage: Passage) -> None:
+    """What is read aloud of a table, by the head it has today; a program that dropped it is left so."""
+    table = next(reversed(list(paragraph.iterancestors(_TABLE))), None)
+    if table is None or passage.table is None:
+        return
+    for name, words in (("w:tblCaption", passage.table.caption), ("w:tblDescription", passage.table.description)):
+        node = table.find(f"{clark('w:tblPr')}/{clark(name)}")
+        if node is not None:
+            node.set(clark("w:val"), fit(words or passage.table.caption))
 
 
 def _alone(paragraph: Element) -> bool:

@@ -49,19 +49,19 @@ class SentenceWriter:
 
     def strike(self, tops: Iterable[Element], marks: Iterable[Mark]) -> None:
         """Take the nodes out, and the marks of the numbers in them."""
-        starts = [mark.bookmark for mark in marks if mark.bookmark is not None and mark.bookmark.tag == _START]
-        ends = [end for start in starts for end in _ends(start)]
+        marked = [mark for mark in marks if mark.bookmark is not None and mark.bookmark.tag == _START]
+        pairs = [(mark, mark.bookmark, list(_ends(mark.bookmark))) for mark in marked if mark.bookmark is not None]
         fields = [run for mark in marks for run in _field_runs(mark)]
         struck = [one for top in tops for one in self._struck(top)]
-        for node in (*starts, *ends, *fields):
+        for node in (*(node for _, start, ends in pairs for node in (start, *ends)), *fields):
             if node.getparent() is not None:
                 _removed(node)
         if self.reviser.tracked and struck:
-            # a refused revision gives the numbers back with their marks
-            for start in reversed(starts):
-                struck[0].insert(0, start)
-            for end in ends:
-                struck[-1].append(end)
+            # a refused revision gives the numbers back with their marks, an accepted one takes both
+            for mark, start, ends in reversed(pairs):
+                own = [one for run in mark.runs if (one := run.getparent()) is not None and one in struck] or struck
+                own[0].insert(0, start)
+                own[-1].extend(ends)
 
     def _struck(self, top: Element) -> list[Element]:
         """The revisions that hold the runs of a node; none where it is taken out outright."""

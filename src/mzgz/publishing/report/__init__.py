@@ -9,12 +9,21 @@ from pathlib import Path
 from mzgz.intake.regular_file import read_regular
 from mzgz.language.personal_data import masked
 from mzgz.model.document import Document, Paragraph, Part, Style
-from mzgz.model.findings import Diagnostic, Severity, Source
+from mzgz.model.findings import Diagnostic, Source
 from mzgz.progress import Board
 from mzgz.publishing.claim_conditions import FalseClaim, bare_claims
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.blanks_to_fill import as_shown
 from mzgz.publishing.report.dated_templates import Template, template_home, templates_of
+from mzgz.publishing.report.draft_rules import (
+    BARE_CLAIM,
+    FALSE_CLAIM,
+    TEMPLATE_FAULT,
+    bare_claim,
+    draft_finding,
+    false_claim,
+    template_fault,
+)
 from mzgz.publishing.report.heading_numbers import arranged
 from mzgz.publishing.report.speech_length import unmarked, within
 from mzgz.publishing.report.template_markup import Line, lines, paragraph, shown
@@ -24,16 +33,9 @@ from mzgz.publishing.report.undated_claims import undated_claims
 from mzgz.validation.rules import wording
 from mzgz.validation.rules.wording_slip import Slip
 
-FALSE_CLAIM = ("D101", "false-claim")
-BARE_CLAIM = ("D102", "bare-claim")
-TEMPLATE = ("D103", "template-fault")
-
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _SHORT = 4096
 """Bytes; whatever is longer says something."""
-
-_MEND = "请改模板；改不好时用 mzgz init 新建一个示例，取回原来的文件"
-_LADDER = "请改用 ladder 给出退一步的说法，或改正数据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +87,19 @@ def _rendered(
     phrased: list[Line] = []
     found: list[Diagnostic] = []
     if all(file.dated for file in files):
-        found.append(_finding(TEMPLATE, Source("templates"), "没有模板，写不出正文", _MEND))
+        found.append(_unread("templates", "没有模板，写不出正文"))
     for file in files:
         whole = root / file.path
         if not whole.is_symlink() and _says_nothing(whole):
-            found.append(_finding(TEMPLATE, Source(file.path), "模板是空的", _MEND))
+            found.append(_unread(file.path, "模板是空的"))
             continue
         try:
             written = list(lines(render(room, file.name, file.folder, context)))
         except TemplateFault as fault:
-            found.append(_finding(TEMPLATE, fault.source, fault.message, _MEND))
+            found.append(draft_finding(TEMPLATE_FAULT, template_fault(fault.message), fault.source))
         except FalseClaim as false:
-            message = f"“{false.words}”没有数据支持：{false.contradiction}"
-            found.append(_finding(FALSE_CLAIM, Source(file.path, line_of(false, file.path)), message, _LADDER))
+            place = Source(file.path, line_of(false, file.path))
+            found.append(draft_finding(FALSE_CLAIM, false_claim(false.words, false.contradiction), place))
         else:
             phrased += written
             found += [finding for line in written for finding in _bare(line, names, file.path)]
@@ -115,15 +117,8 @@ def _says_nothing(file: Path) -> bool:
 def _bare(line: Line, names: Names, path: str) -> list[Diagnostic]:
     """Strong words written without proof."""
     around = shown(unmarked(line.text), names.figures.made)[:30]
-    return [
-        _finding(
-            BARE_CLAIM,
-            Source(path),
-            f"“{words}”是直接写上去的，没有用数据证明：{around}…",
-            "请写成 {{ claim('…', 目标) }}",
-        )
-        for words in bare_claims(line.own_words)
-    ]
+    source = Source(path)
+    return [draft_finding(BARE_CLAIM, bare_claim(words, around), source) for words in bare_claims(line.own_words)]
 
 
 def _wording(text: str, source: Source, spare: tuple[str, ...]) -> list[Diagnostic]:
@@ -139,8 +134,8 @@ def _around(text: str, slip: Slip) -> str:
     return masked(text[max(slip.start - 8, 0) : slip.end + 8])
 
 
-def _finding(kind: tuple[str, str], source: Source, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(kind[0], kind[1], Severity.ERROR, message, hint, source)
+def _unread(path: str, message: str) -> Diagnostic:
+    return draft_finding(TEMPLATE_FAULT, template_fault(message), Source(path))
 
 
 __all__ = ["Composed", "compose_text"]

@@ -8,12 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from mzgz.language.pattern_search import expression
-from mzgz.model.findings import Diagnostic, Severity, Source
+from mzgz.model.findings import Diagnostic, Source
 from mzgz.progress import Board
 from mzgz.publishing.report.dated_templates import Template
+from mzgz.publishing.report.draft_rules import UNDATED_CLAIM, draft_finding, undated_claim
 from mzgz.publishing.report.template_sandbox import template_text
-
-UNDATED = ("D104", "undated-claim")
 
 _COMMENT = expression(r"\{#.*?#\}|\{%.*?%\}", re.DOTALL)
 _BLANK = expression(r"\b(?:blank|write)\([^)]*\)")
@@ -79,9 +78,8 @@ def _of_file(file: Template, text: str, lexicon: _Lexicon) -> Iterator[Diagnosti
         for pattern, why in checks:
             match = pattern.search(line) if pattern else None
             if match:
-                message = f"“{match[0]}”{why}，这个文件不分年份，哪一年都会照印（“{line.strip()[:24]}”）"
-                hint = f"请移到 {file.folder}/年份/{file.name}，只在那一年用；或改成不随年份变的话"
-                yield Diagnostic(*UNDATED, Severity.NOTE, message, hint, Source(file.path, number))
+                words = undated_claim(match[0], why, line.strip()[:24], file.folder, file.name)
+                yield draft_finding(UNDATED_CLAIM, words, Source(file.path, number))
 
 
 def _quoted(text: str) -> str:

@@ -13,6 +13,13 @@ from mzgz.model.document import Document, Figure, Paragraph, Style
 from mzgz.model.edited_document import Link, PrintedParagraph, digest
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.progress import Board
+from mzgz.publishing.report.draft_rules import (
+    DENIED_PROSE,
+    TYPED_NUMBER,
+    denied_prose,
+    draft_finding,
+    typed_number,
+)
 from mzgz.publishing.report.template_sandbox import template_text
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion
 from mzgz.publishing.verify.figure_lookup import Register
@@ -24,20 +31,15 @@ from mzgz.publishing.verify.sentences import Sentence, composed_figures, sentenc
 from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.verification import LooseResult
 
-DENIED: Final = ("D108", "denied-prose")
-TYPED: Final = ("D109", "typed-number")
-
 _LEVELS: Final = {Style.HEADING1: 1, Style.HEADING2: 2, Style.HEADING3: 3, Style.HEADING4: 4}
 _DIGITS: Final = expression(r"[0-9０-９]|旗市区")
 _SHORTEST: Final = 4
 _LARGEST: Final = 2**22
 """Bytes of a file of targets."""
-_MEND: Final = "请改模板：数用 {{ }} 从数据里取，说法用 claim 或 ladder 给出退一步的写法；或更正数据"
 _MEND_TITLE: Final = "这是目标文件里的节名：请改 section 的 title，写成标题，不带会变的数；或更正数据"
 _OURS: Final = (
     "这句话是程序按数据写的，不是谁打的字，不拦下文稿；请人看一眼，真不对的在文稿里改，并告诉维护程序的人，对的不用管"
 )
-_CHECK: Final = "请核实；能从数据里取的，在模板里写成 {{ }}，不要手写"
 
 
 def prose_faults(
@@ -88,27 +90,34 @@ class _ProseReader:
                 continue
             if number.verdict == "contradicts" and number.guess:
                 message = f"手写的“{number.text}”和数据不符：{number.guess.name}是{number.guess.current}"
-                yield self._fault(DENIED, Severity.ERROR, message, sentence, _MEND)
+                yield self._deny(message, sentence)
             elif number.verdict == "unknown":
                 yield self._unknown(sentence, number)
 
     def _denied(self, sentence: Sentence, each: Assertion) -> Diagnostic:
         message = f"“{each.words}”没有数据支持：{each.reason}"
-        return self._fault(DENIED, Severity.ERROR, message, sentence, _MEND)
+        return self._deny(message, sentence)
 
     def _unknown(self, sentence: Sentence, number: LooseResult) -> Diagnostic:
-        message = f"手写的“{number.text}”无从用数据核对"
-        return self._fault(TYPED, Severity.NOTE, message, sentence, _CHECK)
+        place, title = self._home(sentence)
+        said = sentence.text.strip()
+        words = typed_number(number.text, said, _MEND_TITLE) if title else typed_number(number.text, said)
+        return draft_finding(TYPED_NUMBER, words, place)
 
-    def _fault(
-        self, kind: tuple[str, str], severity: Severity, message: str, sentence: Sentence, hint: str
-    ) -> Diagnostic:
+    def _deny(self, message: str, sentence: Sentence) -> Diagnostic:
+        place, title = self._home(sentence)
+        said = sentence.text.strip()
+        if title:
+            return draft_finding(DENIED_PROSE, denied_prose(message, said, _MEND_TITLE), place)
+        if self._is_ours(place):
+            return draft_finding(DENIED_PROSE, denied_prose(message, said, _OURS), place, Severity.QUERY)
+        return draft_finding(DENIED_PROSE, denied_prose(message, said), place)
+
+    def _home(self, sentence: Sentence) -> tuple[Source, bool]:
+        """Where the words of a sentence were written, and whether that is the title of a section."""
         place = self._place(sentence)
-        if place.path == self._where and (title := self._title(sentence)):
-            place, hint = title, _MEND_TITLE
-        elif severity is Severity.ERROR and self._is_ours(place):
-            severity, hint = Severity.QUERY, _OURS
-        return Diagnostic(kind[0], kind[1], severity, f"{message}（“{sentence.text.strip()}”）", hint, place)
+        title = self._title(sentence) if place.path == self._where else None
+        return (place, False) if title is None else (title, True)
 
     def _is_ours(self, place: Source) -> bool:
         """Whether the words stand in a template as it came with the program, or, where all are so, in none."""
