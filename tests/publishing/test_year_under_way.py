@@ -36,6 +36,15 @@ def text(tmp_path_factory: pytest.TempPathFactory) -> str:
     return markdown(made.document, ids=False)
 
 
+@pytest.fixture(scope="module")
+def april() -> str:
+    """The sample's own draft on 20 April, told by its templates of the year."""
+    ledger, _ = load(SAMPLE)
+    made = compose("speech", Board(ledger, 2022, date(2022, 4, 20)), SAMPLE)
+    assert made.document is not None
+    return markdown(made.document, ids=False)
+
+
 def row(text: str, name: str) -> list[str]:
     rows = [line for line in text.splitlines() if line.startswith(f"| {name} |")]
     return [cell.strip() for cell in rows[0].split("|")[2:-1]]
@@ -86,7 +95,7 @@ def test_nobody_is_silent_on_what_was_not_asked_yet(text: str) -> None:
     assert row(text, "弘扬严实作风") == ["推进落实", "未到报送时间", "不评判"]
 
 
-@pytest.mark.parametrize("day", [date(2022, 7, 20), date(2022, 9, 20)])
+@pytest.mark.parametrize("day", [date(2022, 9, 10), date(2022, 7, 20), date(2022, 9, 20)])
 def test_what_a_draft_under_way_says_of_two_targets_at_once_is_not_denied(day: date) -> None:
     """…的覆盖率有3个旗市区，服务站有2个旗市区没有达标: the first waits for its verb, the second is of another target."""
     ledger, _ = load(SAMPLE)
@@ -128,3 +137,28 @@ def test_a_duty_is_told_by_where_those_stand_who_reported(tmp_path: Path, done: 
     assert made.document is not None
     (told,) = sentences(markdown(made.document, ids=False), "流浪乞讨人员救助管理，已报的13个旗市区")
     assert told.rpartition("旗市区")[2] in words
+
+
+def test_what_is_said_of_all_tasks_adds_up_in_april(april: str) -> None:
+    """Two of them are nobody's in the first quarter: they are neither done nor under way."""
+    numbers = re.search(
+        r"有([0-9]+)项，到3月末完成([0-9]+)项.*?按期完成的([0-9]+)项.*?事项的([0-9]+)项.*?其余([0-9]+)项", april
+    )
+    assert numbers is not None
+    judged, *parts = map(int, numbers.groups())
+    assert judged == sum(parts)
+    table = re.search(
+        r"评判的([0-9]+)项，完成([0-9]+)项，没有按期完成([0-9]+)项.*?没有到期([0-9]+)项.*?未定([0-9]+)项，各单位都不适用([0-9]+)项",
+        april,
+    )
+    assert table is not None
+    judged, *parts = map(int, table.groups())
+    assert judged == sum(parts)
+
+
+def test_a_thing_not_due_is_told_by_its_day_and_not_called_under_way(april: str) -> None:
+    """Nobody has reported that it goes on: what is known of it is until when it is to be done."""
+    said = april.partition("二、")[2].partition("三、")[0]
+    assert "低保审核确认办法和特困人员认定办法要在12月底前印发" in said
+    assert said.count("正在推进。") <= 2
+    assert "二十大" not in april

@@ -215,6 +215,7 @@ PLAN_ASPECTS: dict[str, tuple[str, Callable[[PlanCounts], int]]] = {
     "missed": ("未完成任务数", lambda counts: counts.all_.missed),
     "running": ("未到期任务数", lambda counts: counts.all_.running),
     "open": ("未定任务数", lambda counts: counts.all_.open),
+    "not-applicable": ("不适用任务数", lambda counts: counts.all_.not_applicable),
     "made-good": ("逾期补齐任务数", lambda counts: counts.all_.made_good),
     "firm": ("刚性任务数", lambda counts: counts.firm.targets),
     "firm-met": ("完成的刚性任务数", lambda counts: counts.firm.met),

@@ -36,13 +36,14 @@ def when(units: Sequence[UnitView], what: str = "months_open") -> str:
 
 
 def together(found: Iterable[tuple[TargetView, Sequence[str]]]) -> list[list[tuple[TargetView, Sequence[str]]]]:
-    """Targets of which one sentence may speak at once: the same figure, rhythm, units reached, and months lacking."""
+    """Targets of which one sentence may speak at once: the same figure, rhythm, units reached, months lacking, and day to come."""
     groups: dict[object, list[tuple[TargetView, Sequence[str]]]] = {}
     for view, words in found:
         lacking = tuple((unit.name, tuple(unit.months_open)) for unit in view.open_units)
         reached = tuple(unit.name for unit in view.met_units)
         of = tuple(unit.name for unit in view.units)
-        key = view.progress.display, view.cadence, of, reached, lacking
+        until = None if view.due else view.progress.target.due
+        key = view.progress.display, view.cadence, of, reached, lacking, until
         groups.setdefault(key, []).append((view, words))
     return list(groups.values())
 

@@ -151,10 +151,11 @@ class Names:
 
     def trailing(self, pairs: Iterable[Sequence[str]]) -> list[tuple[str, str, bool]]:
         """Of `(id, name)` those reached by all together and not by every unit: names that share a number of units, who
-        lags there, and whether several names share it; the greatest number first."""
+        lags there, and whether several names share it; the greatest number first. Of one that was made
+        good all must have reported: who is silent now may be one of those who lagged."""
         rows: dict[str, list[tuple[TargetView, str]]] = {}
         for view, pair in self.views(pairs, "reached", "late"):
-            if view.below_units:
+            if view.below_units and (view.verdict == "reached" or view["value"]):
                 rows.setdefault(shown(view["units_below"], self.figures.made), []).append((view, pair[-1]))
         return [
             (

@@ -28,7 +28,8 @@ def summary(desk: TableContext) -> Paragraph:
         ("其中可以评判的", *plan("judged"), "项，完成", *plan("met"), "项，"),
         ("没有按期完成", *plan("missed"), "项（其中逾期补齐", *plan("made-good"), "项），"),
         *([("还没有到期", *plan("running"), "项，")] if _running(desk) else []),
-        ("因未报全而未定" if _waiting(desk) else "暂未定", *plan("open"), "项；"),
+        ("因未报全而未定" if _waiting(desk) else "暂未定", *plan("open"), "项"),
+        ("，各单位都不适用", *plan("not-applicable"), "项；") if _idle(desk) else ("；",),
         ("职责类", *plan("duties"), "项，按进展阶段反映，不作达标评判。"),
     ]
     return Paragraph(tuple(piece for cell in rendered for piece in cell))
@@ -36,6 +37,11 @@ def summary(desk: TableContext) -> Paragraph:
 
 def _waiting(desk: TableContext) -> bool:
     return waits_for_returns(each.city for each in desk.board)
+
+
+def _idle(desk: TableContext) -> int:
+    """How many are nobody's so far, or this year: among those judged, and neither met nor missed."""
+    return standings(each.city for each in desk.board).not_applicable
 
 
 def _running(desk: TableContext) -> int:
@@ -48,7 +54,8 @@ def sections_table(desk: TableContext, number: int) -> Table:
     caption = f"表{number}　各板块任务完成情况表（单位：项）"
     open_ = "有单位未报全、" if _waiting(desk) else "到期而"
     running = bool(_running(desk))
-    note = f"注：“未按期”含逾期补齐的任务；{_NOT_DUE if running else ''}“未定”为{open_}结论未定的任务。"
+    idle = "“可评判”含各单位都不适用的任务；" if _idle(desk) else ""
+    note = f"注：{idle}“未按期”含逾期补齐的任务；{_NOT_DUE if running else ''}“未定”为{open_}结论未定的任务。"
     rendered = f"每个板块的任务数、可评判数、完成数、未按期数、{'未到期数、' if running else ''}未定数和职责类任务数"
     fields = (_SECTION, *map(_count, _RUNNING_COUNTS if running else _COUNTS))
     return desk.table(caption, fields, rows, note, rendered, UPRIGHT, key="sections", of=_file)
