@@ -15,6 +15,7 @@ from mzgz.progress.goal_and_gap_words import (
     promised,
     promised_briefly,
     share_sign,
+    signed_difference,
 )
 from mzgz.progress.last_known_figure import last_known
 from mzgz.progress.latest_due_month import close, current_year, reference_month
@@ -79,6 +80,7 @@ __all__ = [
     "reference_month",
     "reporting",
     "share_sign",
+    "signed_difference",
     "silent",
     "since_base",
     "since_baseline",

@@ -17,7 +17,8 @@ class ChangeSinceBase:
 
     base: str
     word: str
-    """增长, 下降, 提高, 降低; 为…的 of a multiple; 持平."""
+    """增长, 下降, 提高, 降低; 为…的 of a multiple; 持平; empty while the sum still grows: a part of this year is not held
+    against the whole of another."""
     number: str
     after: str
     """个百分点, 倍; empty where the number has its %."""
@@ -29,6 +30,8 @@ def change_since_base(progress: Progress) -> ChangeSinceBase | None:
     if goal is None or goal.step is None or base is None or value is None or progress.node.kind != "city":
         return None
     printed, step = progress.printed(base), goal.step
+    if progress.target.counted and not progress.target.steady and not progress.due:
+        return ChangeSinceBase(printed, "", "", "")
     if value == base:
         return ChangeSinceBase(printed, "持平", "", "")
     if step.kind == "points":
@@ -52,11 +55,13 @@ def _guarded(times: Fraction, promised: Fraction, sign: str) -> str:
 
 
 def since_base(progress: Progress) -> str:
-    """，较基期412人增长10.2%; ，为基期412人的2.1倍; empty as above."""
+    """，较基期412人增长10.2%; ，为基期412人的2.1倍; ，基期412人 while the sum still grows; empty as above."""
     change = change_since_base(progress)
     if change is None:
         return ""
     base = f"基期{change.base}{measure_of(progress)}"
+    if not change.word:
+        return f"，{base}"
     if change.word == "持平":
         return f"，与{base}持平"
     if change.after == "倍":

@@ -33,12 +33,18 @@ def promised_briefly(progress: Progress) -> str:
     return in_table(goal, measure_of(progress)).said(goal.figure).removeprefix("=") if goal else ""
 
 
-def difference_of_shares(progress: Progress, difference: Fraction) -> str:
+def signed_difference(progress: Progress, difference: Fraction | None, decimals: int | None = None) -> str:
+    """A difference of two of its figures with its sign, without what stands behind it; empty where there is none."""
+    if difference is None:
+        return ""
+    return f"{'+' if difference > 0 else ''}{difference_of_shares(progress, difference, decimals)}"
+
+
+def difference_of_shares(progress: Progress, difference: Fraction, decimals: int | None = None) -> str:
     """The number of a difference of two of its figures: 3.2 of 3.2张/千人, 0.33 of 0.33个千分点."""
-    decimals: int = getattr(progress.target, "decimals", 1)
-    return show_points(
-        difference, fitting(decimals, progress.goal), OUT_OF[share_sign(progress)] * progress.target.base
-    )
+    own: int = getattr(progress.target, "decimals", 1)
+    places = fitting(own, progress.goal) if decimals is None else decimals
+    return show_points(difference, places, OUT_OF[share_sign(progress)] * progress.target.base)
 
 
 def difference_measure(progress: Progress) -> str:

@@ -130,6 +130,14 @@ class Progress(ReadFromEntries):
         return self.figure.bounds
 
     @property
+    def least(self) -> Fraction | None:
+        """What a sum with gaps comes to at least, by what the silent ones reported before; None where that is no more than
+        those who reported come to."""
+        low = self.bounds[0] if self.bounds and self.target.counted else None
+        so_far = self.so_far
+        return Fraction(low) if low is not None and so_far is not None and low > so_far else None
+
+    @property
     def goal(self) -> Goal | None:
         """The goal in force at the end of the month that decides."""
         month = self.decided or self.period

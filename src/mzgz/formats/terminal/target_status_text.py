@@ -12,7 +12,6 @@ from mzgz.formats.terminal.progress_words import (
     figure_words,
     gap_words,
     light_cell,
-    points_words,
     reach_words,
     sparkline,
     to_city,
@@ -38,6 +37,7 @@ from mzgz.progress import (
     projection,
     promised_briefly,
     ranked,
+    signed_difference,
     since_baseline,
 )
 from mzgz.progress.footing import footed
@@ -159,7 +159,8 @@ def _change(city: Progress, change: Change) -> str:
     part, whole = (city.target.operand(role).name for role in ("numerator", "denominator"))
     words += (
         f"，其中{part}的变化影响"
-        f"{points_words(change.numerator_effect)}、{whole}的变化影响{points_words(change.denominator_effect)}"
+        f"{signed_difference(city, change.numerator_effect)}、"
+        f"{whole}的变化影响{signed_difference(city, change.denominator_effect)}"
     )
     return words + ("。注意：达标主要是因为分母变小" if change.shrunk else "")
 
@@ -187,13 +188,13 @@ def _row(
 ) -> list[Cell]:
     target = city.target.id
     part = contribution(board, target, unit.node.key) if columns >= WIDE and city.target.operands else None
-    effect = points_words(part.effect, 2) if part and to_city(unit, city) is not None else ""
+    effect = signed_difference(city, part.effect, 2) if part and to_city(unit, city) is not None else ""
     return [
         Cell("" if rank is None else str(rank)),
         Cell(unit.node.name),
         Cell(figure_words(unit).replace(unit.display, feet.get(unit.node.key, unit.display))),
         light_cell(unit, short=columns < WIDE),
-        Cell(points_words(to_city(unit, city))),
+        Cell(signed_difference(city, to_city(unit, city))),
         Cell(gap_words(unit.gap)),
         *([Cell(effect)] if columns >= WIDE else []),
         Cell(sparkline(history(board, target, unit.node))),

@@ -12,11 +12,21 @@ from mzgz.formats.terminal.progress_words import (
     lacking_words,
     last_note,
     light_cell,
-    points_words,
     to_city,
 )
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
-from mzgz.progress import Board, Edge, Light, Node, Progress, Punctuality, between, promised_briefly, reporting
+from mzgz.progress import (
+    Board,
+    Edge,
+    Light,
+    Node,
+    Progress,
+    Punctuality,
+    between,
+    promised_briefly,
+    reporting,
+    signed_difference,
+)
 from mzgz.progress.target_history import at_node, breaks_at, same_ground
 
 _REDS = (Light.OVERDUE, Light.BEHIND, Light.UNREPORTED)
@@ -97,7 +107,7 @@ def _row(board: Board, progress: Progress, columns: int) -> list[Cell]:
         Cell(progress.target.name),
         light_cell(progress, short=columns < WIDE),
         Cell(figure_words(progress) if progress.light is not Light.NOT_APPLICABLE else "不适用"),
-        Cell(points_words(to_city(progress, city))),
+        Cell(signed_difference(city, to_city(progress, city))),
         Cell(_change(board, progress)),
         *([Cell(bar(progress.pace, 12))] if columns >= WIDE else []),
     ]
@@ -119,7 +129,7 @@ def _change(board: Board, progress: Progress) -> str:
     if change is None:
         return ""
     if target.quotient:
-        return points_words(change.difference)
+        return signed_difference(progress, change.difference)
     return f"{'+' if change.difference > 0 else ''}{progress.printed(change.difference)}"
 
 

@@ -29,6 +29,10 @@ def _so_far(progress: Progress) -> str | None:
     return None if value is None else progress.printed(value)
 
 
+def _at_least(progress: Progress) -> str | None:
+    return None if progress.least is None else progress.printed(progress.least)
+
+
 def _end(place: int) -> Printer:
     """The lowest (0) or the highest (1) level of several units that reported."""
 
@@ -162,6 +166,7 @@ ASPECTS: dict[str, tuple[str, Printer]] = {
     "value": ("", _value),
     FOOTED: ("（尾数按合计调整）", _value),
     "so-far": ("已报单位合计", _so_far),
+    "at-least": ("连同以前报的至少", _at_least),
     "lowest": ("最低", _end(0)),
     "highest": ("最高", _end(1)),
     "part": ("分子", _operand("numerator", "part")),

@@ -56,6 +56,8 @@ class Month:
     reds: tuple[Progress, ...]
     undecided: int = 0
     """Targets nothing can be said of as long as somebody has not reported."""
+    bureau_asked: bool = False
+    """Whether the bureau has something to hand in itself, which the desk counts beside the lines."""
 
     def where(self, *stages: Stage) -> list[Return]:
         return [line.state for line in self.lines if line.state.stage in stages]
@@ -96,7 +98,8 @@ def month_of(desk: LetterContext) -> Month:
     planned = desk.month.year in desk.ledger.plans
     cities = [standing.city for standing in desk.board] if planned else []
     undecided = sum(light_group(city) in (LightGroup.GAPS, LightGroup.UNREPORTED) for city in cities)
-    return Month(lines, tuple(city for city in cities if city.light.red), undecided)
+    own = any(state.unit.is_bureau and state.stage is not Stage.NOT_ASKED for state in desk.states.values())
+    return Month(lines, tuple(city for city in cities if city.light.red), undecided, own)
 
 
 def _line(desk: LetterContext, state: Return) -> UnitLine:
@@ -127,8 +130,9 @@ def _overview(desk: LetterContext, month: Month) -> str:
     asked, filled = (sum(getattr(line, name) for line in month.lines) for name in ("asked", "filled"))
     share = f"，填报率{_percent(filled, asked)}" if asked else ""
     accepted = len(month.where(Stage.ACCEPTED))
+    apart = f"（{desk.words.own}自己的报送另计）" if month.bureau_asked else ""
     return (
-        f"应报单位{len(month.lines)}个，截止日为{day(desk.due)}。按期报送{len(month.in_time)}个，"
+        f"应报单位{len(month.lines)}个{apart}，截止日为{day(desk.due)}。按期报送{len(month.in_time)}个，"
         f"迟报{len(month.late)}个，未报{len(month.owed)}个；已受理{accepted}个。"
         f"应报{asked}项，已报{filled}项{share}。"
     )
@@ -201,6 +205,8 @@ def _standing(desk: LetterContext, progress: Progress) -> str:
         return f"{progress.words}，{progress.display}"
     if progress.target.recurs and "/" in progress.display:
         return f"{progress.words}，应办{progress.denominator}次，办成{progress.numerator}次"
+    if progress.target.completes and "/" in progress.display:
+        return f"{progress.words}，应完成{progress.denominator}个，完成{progress.numerator}个"
     return f"{progress.words}，现为{progress.display}{measure_of(progress)}{since_base(progress)}{goal}"
 
 

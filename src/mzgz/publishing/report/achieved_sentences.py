@@ -89,11 +89,17 @@ def _whatever_the_rest(names: Names, group: Views, turn: int) -> str:
         ),
     )
     those = f"{lead}{those_reported(names, first)}"
-    totals = [f"{first.subject}{those}合计为{first['so_far']}{unit_of(first)}"]
+    totals = [f"{first.subject}{those}合计为{first['so_far']}{unit_of(first)}{_at_least(first)}"]
     # one number that two goals are set to is told once
     others = [view for view in rest if (view.subject, view.progress.figure) != (first.subject, first.progress.figure)]
-    totals += [f"{view.subject}合计为{view['so_far']}{unit_of(view)}" for view in others]
+    totals += [f"{view.subject}合计为{view['so_far']}{unit_of(view)}{_at_least(view)}" for view in others]
     return f"{'，'.join(totals)}，{told}"
+
+
+def _at_least(view: TargetView) -> str:
+    """What it comes to with what the silent ones reported before, where only that reaches the goal."""
+    least = "" if view.met_so_far else view["at_least"]
+    return f"、连同缺报的以前报的至少{least}{unit_of(view)}" if least else ""
 
 
 def _by_units(names: Names, view: TargetView) -> str:
@@ -109,6 +115,8 @@ def _grown(names: Names, view: TargetView, turn: int) -> str:
     name, value, unit = view.subject, view["value"], unit_of(view)
     if view.told_by_units:
         return _by_units(names, view)
+    if view.outgrown:
+        return f"到{names.moment}，{name}达到{value}{unit}，已超过{view.since}的{view['base']}{unit}"
     if view["rise"] and view.goal_sign not in ("<", "<=", "down"):
         rise = f"{view['rise']}{view.points or unit}"
         rendered = vary(

@@ -29,8 +29,9 @@ def ahead(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
     """What is not due yet, in a report of a year that is not over."""
     waits = [view for view in views if view.numeric and not view.due and (view.verdict == "open" or view.still_grows)]
     going = [view for view in waits if view["value"]]
-    for group in chunks(going, lambda view: view.subject, TOGETHER):
-        yield group, f"到{names.moment}，" + "，".join(f"{v.subject}为{v['value']}{unit_of(v)}" for v in group)
+    for place, group in enumerate(chunks(going, lambda view: view.subject, TOGETHER)):
+        lead = vary(turn + place, (f"到{names.moment}，", f"截至{names.moment}，", f"{names.moment}，"))
+        yield group, lead + "，".join(f"{v.subject}为{v['value']}{unit_of(v)}" for v in group)
     by_reports: dict[str, list[TargetView]] = {}
     for view in waits:
         if view not in going and not view.apart and view["so_far"]:

@@ -91,6 +91,12 @@ class TargetView(Declared, Printing):
         return goal is not None and value is not None and goal.met(value, self.progress.target.base_value) is True
 
     @property
+    def met_so_far(self) -> bool:
+        """Whether those who reported reach the goal by themselves."""
+        goal, value = self.progress.goal, self.progress.so_far
+        return goal is not None and value is not None and goal.met(value, self.progress.target.base_value) is True
+
+    @property
     def each_owes(self) -> bool:
         """Whether every unit owes a number of its own, so that none is set to the sum."""
         return not self.progress.target.adds_to_goal
@@ -119,6 +125,11 @@ class TargetView(Declared, Printing):
         return self.counted and not self.progress.target.steady
 
     @property
+    def outgrown(self) -> bool:
+        """Whether its number grows on and has passed that of the whole year before."""
+        return self.flow and not self.due and bool(self["rise"])
+
+    @property
     def city_cause(self) -> str:
         """，主要因…: the kind of reason the bureau itself gave for the whole; empty where it gave none."""
         kinds = kinds_of(entry.note or "" for _, entry in self.figures.board.city_words(self.id))
@@ -128,7 +139,7 @@ class TargetView(Declared, Printing):
     def change_told(self) -> str:
         """比上年增长10.7%, where such a change was promised; empty where it was not."""
         change = change_since_base(self.progress)
-        if change is None or change.after == "倍":
+        if change is None or change.after == "倍" or not change.word:
             return ""
         if change.word == "持平":
             return f"与{self.since}持平"

@@ -19,6 +19,7 @@ from mzgz.publishing.report.plan_views import SectionView, TargetView, View, sec
 from mzgz.publishing.report.reason_kinds import cause
 from mzgz.publishing.report.sentence_joining import joined, months_of, names_of, together, vary, when
 from mzgz.publishing.report.speech_length import item
+from mzgz.publishing.report.tables.plan_changes import adjusted
 from mzgz.publishing.report.template_claims import CLAIM_NAMES, TemplateClaims
 from mzgz.publishing.report.template_markup import clean, figure_mark, shown
 from mzgz.publishing.report.template_quotations import QUOTATION_NAMES, TemplateQuotations
@@ -305,6 +306,7 @@ class Names:
             "ahead": self.ahead,
             "gaps_under_way": any(is_running(each.city) and each.city.missing for each in board),
             "remaining": self.remaining,
+            "adjusted": clean(adjusted(board)),
             "planned": bool(self.parts_ahead),
             "parts_ahead": self.parts_ahead,
             **{name: getattr(self, name) for name in _METHODS},

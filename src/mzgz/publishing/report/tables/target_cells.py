@@ -92,6 +92,8 @@ def _since_base(desk: TableContext, progress: Progress) -> Cell:
     if change is None or desk.sheet:
         return ()
     measure = measure_of(progress)
+    if not change.word:
+        return desk.cell(progress, "base", "\n（基期", f"{measure}）")
     if change.word == "持平":
         return desk.cell(progress, "base", "\n（与基期", f"{measure}持平）")
     if change.after == "倍":
@@ -202,7 +204,10 @@ def so_far(desk: TableContext, progress: Progress) -> Cell:
         return rendered if desk.sheet else (*rendered, "，\n已报的", *between)
     if not measured(progress) or progress.so_far is None:
         return rendered
-    return (*rendered, "，\n暂为", *desk.cell(progress, "so-far", "", _unit(progress) + progress.mark))
+    told = (*rendered, "，\n暂为", *desk.cell(progress, "so-far", "", _unit(progress) + progress.mark))
+    if desk.sheet or progress.met is not True or progress.least is None:
+        return told
+    return (*told, *desk.cell(progress, "at-least", "，\n连同以前报的至少", _unit(progress)))
 
 
 def _unit(progress: Progress) -> str:
