@@ -64,6 +64,12 @@ def drafted(sentence: str) -> list[str]:
         "养老院防火间距不小于6米，疏散通道宽度不小于1.4米。",
         "村里80岁以上的11人，最大的96岁，平均每人有2.3种慢性病。",
         "培训班为期5天，每期80人，食宿费自理。",
+        "助老员老周一天要爬11栋楼，晚上脚肿得穿不进鞋。",
+        "服务合同期限3年，违约金为合同额的10%。",
+        "原址重建要停业18个月，120位老人得临时安置。",
+        "材料不全的退回补正，补正期不超过20日。",
+        "社会组织换届须有三分之二以上会员到会，到会会员半数以上表决通过方为有效。",
+        "残联、卫健、民政三家各管一段，同一个孩子要填3套表。",
     ],
 )
 def test_what_is_said_ruled_meant_supposed_or_usual_is_no_target(sentence: str) -> None:
@@ -108,3 +114,8 @@ def test_words_of_how_things_are_outweigh_nothing_that_asks(sentence: str, figur
 def test_what_was_put_aside_says_why() -> None:
     reading = read(from_text("2025年民政工作要点\n一、重点任务\n据统计，全区有困难儿童1.6万名。"), 2025)
     assert [(figure.sort, figure.why) for figure in reading.lines[2].figures] == [("background", "别人的话")]
+
+
+def test_a_bound_alone_is_not_called_clear() -> None:
+    reading = read(from_text("2025年民政工作要点\n一、重点任务\n窗口人员不少于4人。\n窗口人员要配到4人以上。"), 2025)
+    assert [str(promise.confidence) for promise in reading.promises] == ["推断", "明确"]

@@ -58,6 +58,8 @@ def _not_said(promise: Promise) -> list[str]:
         lacks.append("动词取自并列的前一项" if shared else "句中没有“要、达到、不低于”一类的字")
     elif _TOLD.search(words):
         lacks.append("同一句里也说了现状")
+    elif _only_bounded(promise):
+        lacks.append("只说了不低于、不超过多少，也可能是规定")
     before = words.find(promise.text) if promise.text else -1
     if before >= 0 and _CONDITION.match(
         words[before + len(promise.text) :].removeprefix(promise.figure.behind if promise.figure else "")
@@ -75,6 +77,18 @@ def _not_said(promise: Promise) -> list[str]:
     elif not promise.scope and _PLACED.search(name):
         lacks.append("名称里像有地名，范围要看一看")
     return lacks
+
+
+_MODAL: Final = expression(r"(?<![需主重必])要(?![求素点闻件])|力争|确保|争取|必须|务必|今年|年内|全年|[底末月日]之?前")
+
+
+def _only_bounded(promise: Promise) -> bool:
+    """床位面积不低于6平方米, 公示期不少于7天: a count with a bound, and nobody does anything or has to."""
+    figure = promise.figure
+    if figure is None or figure.shape is not MentionShape.COUNT or promise.verb or _MODAL.search(promise.words):
+        return False
+    bound = promise.asked in lexicon("bounds").marks or promise.asked in lexicon("behind").marks
+    return bound and not (promise.each or promise.due.startswith("每"))
 
 
 def _asks_before(words: str, figure: str) -> bool:
