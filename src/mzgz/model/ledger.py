@@ -125,11 +125,15 @@ class Ledger:
 
     def applicable(self, target: Target) -> tuple[Unit, ...]:
         """The units whose words on a target are added, in code order."""
-        return tuple(unit for unit in self.units.units if target.applies_to(unit) and not unit.reports_total)
+        return tuple(unit for unit in self._named(target) if target.applies_to(unit) and not unit.reports_total)
 
     def concerns_anybody(self, target: Target) -> bool:
         """Whether there is a unit whose figures are added up for it."""
-        return any(target.applies_to(unit) and not unit.reports_total for unit in self.units.units)
+        return any(target.applies_to(unit) and not unit.reports_total for unit in self._named(target))
+
+    def _named(self, target: Target) -> Sequence[Unit]:
+        """All who may be in the scope of a target."""
+        return self.units.some(target.scope) if isinstance(target.scope, tuple) else self.units.units
 
     def applies(self, target: Target, code: str) -> bool:
         unit = self.units.by_code.get(code)

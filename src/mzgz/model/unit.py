@@ -162,6 +162,11 @@ class Unit(BaseModel):
         return self.reports is False
 
     @property
+    def is_added(self) -> bool:
+        """Whether what it reports is added up."""
+        return not (self.is_bureau or self.groups_only or self.reports_total)
+
+    @property
     def reports_total(self) -> bool:
         """Whether what it reports is the total of those below it: held against them, never added."""
         return self.reports == "total"

@@ -1,6 +1,6 @@
 """The unit tree: the city, its 旗市区 and what lies below them to any depth, and the names people call them by."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ class UnitTree:
     first counts: a finding tells it, and nothing below is lost or added twice.
     """
 
-    units: tuple[Unit, ...]
+    units: Sequence[Unit]
     levels: tuple[str, ...] = ()
     """Names of the levels from the top, where the workspace gives them."""
     speaking: frozenset[str] = frozenset()
@@ -36,13 +36,9 @@ class UnitTree:
                 for unit in self.units
             )
             object.__setattr__(self, "units", tuple(settled))
-        merged: dict[str, list[Unit]] = {}
-        for unit in self.units:
-            if unit.closed is not None and unit.merged_into is not None:
-                merged.setdefault(unit.merged_into, []).append(unit)
+        merged = merged_units(self.units)
         if merged:
-            joined = ((unit, tuple(_joined(unit, merged, {unit.code}))) for unit in self.units)
-            object.__setattr__(self, "units", tuple(unit.joined_by(each) if each else unit for unit, each in joined))
+            object.__setattr__(self, "units", tuple(with_merged(unit, merged) for unit in self.units))
 
     @cached_property
     def by_code(self) -> Mapping[str, Unit]:
@@ -114,6 +110,10 @@ class UnitTree:
         """Units directly below `code`; None is the whole."""
         return self._children.get(code, ())
 
+    def has_below(self, code: str) -> bool:
+        """Whether there are any."""
+        return bool(self.children(code))
+
     @cached_property
     def top(self) -> tuple[str, ...]:
         """Codes of the bureau itself and of the units directly below the whole, in code order."""
@@ -126,10 +126,10 @@ class UnitTree:
     def above(self, code: str) -> tuple[str, ...]:
         """The units above, the nearest first."""
         found: list[str] = []
-        here = self.parents.get(code)
+        here = self.parent(code)
         while here is not None:
             found.append(here)
-            here = self.parents[here]
+            here = self.parent(here)
         return tuple(found)
 
     def top_of(self, code: str) -> Unit:
@@ -143,10 +143,35 @@ class UnitTree:
         first, last = self._span[code]
         return self.order[first:last]
 
+    def in_order(self, codes: Iterable[str]) -> list[str]:
+        """Some codes, each before those of the units below it."""
+        return sorted(codes, key=self.place.__getitem__)
+
+    def some(self, codes: Iterable[str]) -> list[Unit]:
+        """Those of the codes that are there, in code order."""
+        return [self.by_code[code] for code in sorted(set(codes)) if code in self.by_code]
+
+    def reporters(self, code: str | None) -> Sequence[Unit]:
+        """Those who owe returns of their own among a unit and all below it, in code order; None is the whole."""
+        units = self.units if code is None else sorted(self.under(code), key=lambda unit: unit.code)
+        return tuple(unit for unit in units if not unit.groups_only)
+
+    def added(self, code: str | None) -> int:
+        """How many of a unit and all below it report what is added up; None is the whole."""
+        return self._added.get(code, 0)
+
     @cached_property
-    def grouping(self) -> frozenset[str]:
-        """Codes of those that only group the ones below."""
-        return frozenset(unit.code for unit in self.units if unit.groups_only)
+    def _added(self) -> Mapping[str | None, int]:
+        counted: dict[str | None, int] = {unit.code: int(unit.is_added) for unit in self.units}
+        for unit in reversed(self.order):
+            above = self.parent(unit.code)
+            counted[above] = counted.get(above, 0) + counted[unit.code]
+        return counted
+
+    @cached_property
+    def totals(self) -> tuple[Unit, ...]:
+        """Those that report the total of all below them."""
+        return tuple(unit for unit in self.units if unit.reports_total)
 
     @cached_property
     def deep(self) -> bool:
@@ -156,7 +181,9 @@ class UnitTree:
     @cached_property
     def mixed(self) -> bool:
         """Whether some report at one depth and some at another: counties by themselves, others through their townships."""
-        return self.deep and len({self.depth(unit.code) for unit in self.districts if not self.children(unit.code)}) > 1
+        return (
+            self.deep and len({self.depth(unit.code) for unit in self.districts if not self.has_below(unit.code)}) > 1
+        )
 
     def depth(self, code: str) -> int:
         """How many units stand above it."""
@@ -167,7 +194,10 @@ class UnitTree:
         unit = self.by_code[code]
         if unit.level is not None:
             return unit.level
-        depth = self.depth(code) if self.levels else 0
+        return self.level_at(code, self.depth(code) if self.levels else 0)
+
+    def level_at(self, code: str, depth: int) -> str:
+        """The level of those that name none themselves: the one the workspace gives to a depth, or what a code stands for."""
         return self.levels[depth] if depth < len(self.levels) else _level_by_code(code)
 
     def at_level(self, name: str) -> tuple[Unit, ...]:
@@ -206,6 +236,21 @@ class UnitTree:
         if len(name) < (4 if name.isdigit() else 2):
             return ()
         return tuple(unit for unit in self.units if any(each.startswith(name) for each in unit.names))
+
+
+def merged_units(units: Iterable[Unit]) -> dict[str, list[Unit]]:
+    """Those that were closed and merged into another, by its code."""
+    merged: dict[str, list[Unit]] = {}
+    for unit in units:
+        if unit.closed is not None and unit.merged_into is not None:
+            merged.setdefault(unit.merged_into, []).append(unit)
+    return merged
+
+
+def with_merged(unit: Unit, merged: Mapping[str, list[Unit]]) -> Unit:
+    """A unit with what was registered of those merged into it."""
+    joined = tuple(_joined(unit, merged, {unit.code}))
+    return unit.joined_by(joined) if joined else unit
 
 
 def _joined(unit: Unit, merged: Mapping[str, list[Unit]], seen: set[str]) -> Iterator[tuple[date, Mapping[str, int]]]:

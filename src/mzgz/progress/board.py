@@ -110,14 +110,12 @@ class Board:
     def node_of(self, code: str) -> Node:
         """A unit by itself, or with all below where there is something below."""
         tree = self.ledger.units
-        return Node("tree" if tree.children(code) else "unit", code, tree.by_code[code].label)
+        return Node("tree" if tree.has_below(code) else "unit", code, tree.by_code[code].label)
 
     @property
-    def reporters(self) -> tuple[Unit, ...]:
+    def reporters(self) -> Sequence[Unit]:
         """Those who owe returns of their own, among all it is seen from, in code order."""
-        tree = self.ledger.units
-        units = tree.units if self.root is None else sorted(tree.under(self.root), key=lambda unit: unit.code)
-        return tuple(unit for unit in units if not unit.groups_only)
+        return self.ledger.units.reporters(self.root)
 
     @property
     def level(self) -> tuple[Unit, ...]:

@@ -40,13 +40,13 @@ def reporting(board: Board) -> tuple[Punctuality, ...]:
 
 def silent(board: Board) -> frozenset[str]:
     """Codes of those without the return of the reference month that was asked of them."""
-    return frozenset() if board.reference is None else board.summing.silent(board.reporters, board.root)
+    return frozenset() if board.reference is None else board.summing.silent(board.root)
 
 
 def handed_in(seen: YearSeen, unit: Unit, root: str | None) -> Punctuality:
     """A unit with all below it; by itself where it is the one everything is seen from."""
     tree = seen.ledger.units
-    if unit.is_bureau or unit.code == root or not tree.children(unit.code):
+    if unit.is_bureau or unit.code == root or not tree.has_below(unit.code):
         return of_unit(seen, unit)
     return together(unit, [of_unit(seen, each) for each in tree.under(unit.code)])
 

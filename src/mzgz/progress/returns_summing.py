@@ -148,9 +148,9 @@ class ReturnsSumming:
     def handed_in(self, units: Sequence[Unit], root: str | None) -> Sequence[Punctuality]:
         return [handed_in(self.seen, unit, root) for unit in units]
 
-    def silent(self, units: Sequence[Unit], root: str | None) -> frozenset[str]:
-        month = self.seen.reference
-        return frozenset(unit.code for unit in units if month and is_silent(self.seen, unit, month))
+    def silent(self, root: str | None) -> frozenset[str]:
+        month, owing = self.seen.reference, self.seen.ledger.units.reporters(root)
+        return frozenset(unit.code for unit in owing if month and is_silent(self.seen, unit, month))
 
     def _month_for(self, target: Target, units: Sequence[Unit]) -> Period | None:
         """The month the target is read at: an event that breaks a line shows at once, whether it was asked for or not."""

@@ -80,7 +80,7 @@ class Standing:
 
     def _counted(self, code: str, *, own: bool) -> Track:
         """One unit of the level, by its sum where it has others below."""
-        if own or not self._tree.children(code):
+        if own or not self._tree.has_below(code):
             return self.tracks[code]
         return self._level_track(code)
 
@@ -109,7 +109,7 @@ class Standing:
 
     def at_node(self, code: str) -> Progress:
         """A unit with all below it where there is something below, its own word where there is not."""
-        return self.under(code) if self._tree.children(code) else self.own(code)
+        return self.under(code) if self._tree.has_below(code) else self.own(code)
 
     def under(self, code: str) -> Progress:
         """A unit and everything below it in the tree, each added once."""
@@ -156,7 +156,7 @@ class Standing:
         every = (
             unit.code
             for code in codes
-            for unit in (tree.under(code) if code in tree.grouping else (tree.by_code[code],))
+            for unit in (tree.under(code) if tree.by_code[code].groups_only else (tree.by_code[code],))
         )
         return [code for code in dict.fromkeys(every) if code in self.tracks]
 

@@ -73,5 +73,5 @@ class Summing(Protocol):
     def handed_in(self, units: Sequence[Unit], root: str | None) -> Sequence[Punctuality]:
         """How complete and punctual the returns of each are, with all below it; of the root by itself."""
 
-    def silent(self, units: Sequence[Unit], root: str | None) -> frozenset[str]:
-        """Codes of those among the units below a root without the return of the reference month that was asked of them."""
+    def silent(self, root: str | None) -> frozenset[str]:
+        """Codes of those among a root and all below it without the return of the reference month that was asked of them."""

@@ -88,6 +88,6 @@ def _asked(tracks: Mapping[str, UnitTrack], tree: UnitTree) -> list[str]:
             parent = tree.parent(unit.code)
             if parent is not None:
                 found.add(parent)
-            if tree.children(unit.code):
+            if tree.has_below(unit.code):
                 found.add(unit.code)
     return [unit.code for unit in tree.order if unit.code in found]

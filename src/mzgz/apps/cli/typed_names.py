@@ -72,7 +72,7 @@ def find_node(ledger: Ledger, name: str) -> Node:
         return Node("tag", name, name)
     unit = find_unit(ledger, name)
     assert unit is not None  # noqa: S101 - a name was given: it is found or refused
-    return Node("tree" if ledger.units.children(unit.code) else "unit", unit.code, unit.label)
+    return Node("tree" if ledger.units.has_below(unit.code) else "unit", unit.code, unit.label)
 
 
 def find_level(board: Board, name: str) -> list[Unit]:

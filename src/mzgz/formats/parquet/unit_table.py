@@ -140,6 +140,8 @@ def _line(unit: Unit, tree: UnitTree, speaks: bool) -> str:
             not (unit.groups_only or unit.reports_total),
             unit.reports_total,
             speaks,
+            len(tree.children(unit.code)),
+            tree.added(unit.code),
             unit.model_dump_json(exclude_defaults=True),
             *levels,
         )

@@ -49,7 +49,7 @@ def _own(board: Board, columns: int) -> Iterator[Line]:
     if board.root is None:
         return
     own = tree.by_code[board.root]
-    below = sum(unit is not own for unit in board.reporters)
+    below = tree.added(own.code) - own.is_added
     beside = "" if own.groups_only else "自己报的和" if not own.reports_total else "（自己报的是合计，只核对不相加）"
     apart = "（标准、平均数不相加，只看最低、最高）" if any(not one.adds for one in board.plan.targets.values()) else ""
     yield from text_lines(f"{own.label}的数由{beside}下级{below}个单位的数相加{apart}。", columns, "dim")

@@ -29,7 +29,7 @@ def level_lines(board: Board, units: Sequence[Unit], title: str, columns: int) -
     yield from table(layout, [[Cell(unit.label), *(Cell(str(each)) for each in counts)] for counts, unit in shown])
     if len(shown) < len(order):
         yield from text_lines(f"另有{len(order) - len(shown)}个，没有列出；全部：加 --format csv", columns, "dim")
-    deeper = [unit for _, unit in shown if board.ledger.units.children(unit.code)] or [unit for _, unit in shown]
+    deeper = [unit for _, unit in shown if board.ledger.units.has_below(unit.code)] or [unit for _, unit in shown]
     yield from text_lines(f"再往下看：mzgz status --unit {deeper[0].label}" if deeper else "", columns, "dim")
 
 

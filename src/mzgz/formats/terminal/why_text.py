@@ -154,9 +154,9 @@ def _left_out(board: Board, progress: Progress) -> Iterator[str]:
             yield from _months_without_a_case(part)
     node = progress.node
     inside = {one.node.key for one in (board.city(progress.target.id) if node.kind == "tag" else progress).below}
-    level = board.ledger.units.children(node.key if node.kind == "tree" else None)
+    level = board.ledger.units.children(node.key if node.kind == "tree" else None) if progress.parts else ()
     outside = [unit.label for unit in level if unit.code not in inside]
-    if outside and progress.parts:
+    if outside:
         yield f"不在适用范围：{named(outside)}"
 
 
@@ -278,8 +278,11 @@ def _decided(progress: Progress) -> str:
 def _verdict_scope(board: Board, progress: Progress) -> Iterator[str]:
     """Whose verdict the one on a unit's figure is: its own, or the one all units together get; nothing where the figure is the sum, or the unit is alone."""
     target, node = board.plan.targets[progress.target.id], progress.node
-    units = [unit.code for unit in board.ledger.applicable(target)]
-    if node.kind != "unit" or node.key not in units or len(units) < 2:
+    if (
+        node.kind != "unit"
+        or node.key not in board.standing(target.id).units
+        or len(board.standing(target.id).units) < 2
+    ):
         return
     city, whole = board.city(target.id), board.whole.name
     now = f"{whole}{REACHED[city.met]}（{city.display}）"

@@ -174,13 +174,16 @@ UNITS: Final = _table(
     asked BOOLEAN
     total BOOLEAN
     speaks BOOLEAN
+    below INTEGER
+    added INTEGER
     record VARCHAR
     """
     + "\n".join(f"p{level} VARCHAR" for level in range(1, DEEPEST + 1)),
     "unit",
 )
 """Every unit with its ancestors from the top (p1) down to itself. Asked is who owes returns of its own; a total of those
-below is held against them and never added; who speaks has handed something in."""
+below is held against them and never added; who speaks has handed something in. Below is how many stand directly below it,
+added how many of it and all below it report what is added up."""
 REGISTRY: Final = _table("registry", "unit VARCHAR\n key VARCHAR\n number BIGINT", "unit key")
 UNITS_FILE: Final = "units.parquet"
 REGISTRY_FILE: Final = "registry.parquet"

@@ -14,7 +14,7 @@ from mzgz.model import LARGEST_READ, MARKER, READ_FOLDERS
 from mzgz.model.ledger import Plan
 from mzgz.model.settings import Workspace
 
-LAYOUT: Final = "2"
+LAYOUT: Final = "3"
 """Goes up when the columns change, or what is written in them: everything is then collected anew."""
 
 

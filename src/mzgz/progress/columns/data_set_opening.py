@@ -7,9 +7,8 @@ from pathlib import Path
 from mzgz.intake.collect.collected_ledger import CollectedLedger, collected_ledger
 from mzgz.intake.collect.manifest import CollectManifest
 from mzgz.model.ledger import Ledger
-from mzgz.model.unit import Unit
-from mzgz.model.unit_tree import UnitTree
 from mzgz.progress.columns.engine import DuckEngine
+from mzgz.progress.columns.units_as_asked import AskedTree
 
 
 def open_collected(
@@ -22,8 +21,5 @@ def open_collected(
         engine: DuckEngine = SparkSums(root, manifest, memory)
     else:
         engine = DuckEngine(root, manifest, memory)
-    records = engine.unit_records()
-    units = tuple(Unit.model_validate_json(record) for record, _ in records)
-    speaking = frozenset(unit.code for unit, (_, speaks) in zip(units, records, strict=True) if speaks)
-    tree = UnitTree(units, settings.workspace.levels, speaking)
+    tree = AskedTree((), settings.workspace.levels, table=engine)
     return collected_ledger(settings, engine, tree, tuple(settings.plans))

@@ -64,6 +64,7 @@ class DuckEngine:
         self._by_province: dict[tuple[int, str], dict[str, list[YearsPart]]] = {}
         self.most = facts_at_once(memory)
         self._view("registry", f"SELECT * FROM read_parquet({quoted(str(root / REGISTRY_FILE))})")
+        self._view("every_unit", f"SELECT * FROM read_parquet({self._units})")
 
     def rows(self, query: str) -> list[Row]:
         return self.connection.execute(query).fetchall()
@@ -72,10 +73,8 @@ class DuckEngine:
         self.use(year)
         return self.rows(query)
 
-    def unit_records(self) -> list[tuple[str, bool]]:
-        """Every unit with all that is said of it, in code order, and whether it has handed anything in."""
-        rows = self.rows(f"SELECT record, speaks FROM read_parquet({self._units}) ORDER BY unit")
-        return [(record, speaks) for record, speaks in rows]
+    def of_units(self, query: str) -> list[Row]:
+        return DuckEngine.rows(self, query)
 
     def select(
         self, table: str, year: int, columns: Sequence[str], units: Sequence[str] | None, targets: Sequence[str] | None
@@ -132,16 +131,13 @@ class DuckEngine:
 
     def passing_units(self) -> list[str]:
         """Units that were set up or closed on a day."""
-        query = (
-            f"SELECT unit FROM read_parquet({self._units}) WHERE opened IS NOT NULL OR closed IS NOT NULL ORDER BY unit"
-        )
-        return [row[0] for row in self.rows(query)]
+        query = "SELECT unit FROM every_unit WHERE opened IS NOT NULL OR closed IS NOT NULL ORDER BY unit"
+        return [row[0] for row in self.of_units(query)]
 
     def re_registered(self) -> list[str]:
         """Units whose registry changed on a day."""
         changed = "record LIKE '%\"registry_changed\"%'"
-        query = f"SELECT unit FROM read_parquet({self._units}) WHERE {changed} ORDER BY unit"
-        return [row[0] for row in self.rows(query)]
+        return [row[0] for row in self.of_units(f"SELECT unit FROM every_unit WHERE {changed} ORDER BY unit")]
 
     def _over(self, table: str, year: int, query: str) -> list[Row]:
         files = self._files(table, year, None)
@@ -250,8 +246,7 @@ class DuckEngine:
 
     @cached_property
     def _provinces(self) -> list[str]:
-        query = f"SELECT DISTINCT left(unit, 2) FROM read_parquet({self._units}) ORDER BY 1"
-        return [row[0] for row in self.rows(query)]
+        return [row[0] for row in self.of_units("SELECT DISTINCT left(unit, 2) FROM every_unit ORDER BY 1")]
 
     def use(self, year: int, provinces: Iterable[str] | None = None) -> None:
         """Read the tables of a year; of some provinces only."""

@@ -161,10 +161,10 @@ class EngineSumming:
             return self._whole.counted
         leave = self.seen.ledger.workspace.reporting.exceptions
         singly = {*self.engine.passing_units(), *self.engine.again(self.seen.year), *(each.unit for each in leave)}
-        singly |= {unit.code for unit in self.scopes.tree.units if unit.reports_total}
+        singly |= {unit.code for unit in self.scopes.tree.totals}
         scopes = (each.scope for each in self.seen.plan.targets.values())
-        named = {code for scope in scopes if isinstance(scope, tuple) for code in scope}
-        singly |= named & self.scopes.tree.grouping  # who only groups owes what names it
+        named = self.scopes.tree.some(code for scope in scopes if isinstance(scope, tuple) for code in scope)
+        singly |= {unit.code for unit in named if unit.groups_only}  # who only groups owes what names it
         singly |= {code for _, code in registered_pairs(self.engine, self.collected, self.seen.plan.targets.values())}
         singly |= {code for _, code in joined_pairs(self.collected, self.seen.plan.targets.values())}
         return ReturnsCounted(self.seen, self.tables, self.scopes, frozenset(singly))
@@ -172,5 +172,5 @@ class EngineSumming:
     def handed_in(self, units: Sequence[Unit], root: str | None) -> Sequence[Punctuality]:
         return self.counted.handed_in(units, root)
 
-    def silent(self, units: Sequence[Unit], root: str | None) -> frozenset[str]:
-        return self.counted.silent(units, root)
+    def silent(self, root: str | None) -> frozenset[str]:
+        return self.counted.silent(root)

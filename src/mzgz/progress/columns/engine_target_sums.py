@@ -84,17 +84,16 @@ class EngineTargetSums:
         else:
             codes = self._asked.lacking(node, ask)
             codes += [unit.code for unit in self._one_by_one(node) if self._word(unit.code).state in LACKING]
-            codes.sort(key=None if node is None else tree.place.__getitem__)
-        return [Node("unit", code, tree.by_code[code].label) for code in codes]
+            codes = sorted(codes) if node is None else tree.in_order(codes)
+        labels = {unit.code: unit.label for unit in tree.some(codes)}
+        return [Node("unit", code, labels[code]) for code in codes]
 
     def _lapsed(self, node: str | None) -> UnitsRead:
         """The units below a node that have ever said it was not kept."""
         target, tree = self.concluder.target, self._scopes.tree
-        codes = [code for code in self._lapsed_units(target.id) if self._scopes.asks(target, code)]
-        if node is not None:
-            codes = [code for code in codes if code == node or node in tree.above(code)]
+        codes = [unit.code for unit in tree.some(self._lapsed_units(target.id)) if self._scopes.asks(target, unit.code)]
         if node is not None:  # in the order in which they are gone through
-            codes.sort(key=tree.place.__getitem__)
+            codes = tree.in_order(code for code in codes if node in (code, *tree.above(code)))
         return UnitsRead(codes, self.units.__getitem__, self._read)
 
     def _plainly_missing(self, node: str | None) -> bool:
@@ -144,6 +143,7 @@ class EngineTargetSums:
     def _one_by_one(self, node: str | None) -> list[Unit]:
         """The units below a node that are left out of its sum."""
         tree, target = self._scopes.tree, self.concluder.target
+        tree.some(self._left_out)
         inside = [code for code in self._left_out if self._scopes.asks(target, code)]
         if node is not None:
             inside = [code for code in inside if code == node or node in tree.above(code)]

@@ -31,8 +31,8 @@ def irregular_pairs(
         late = at is not None and at > target.due_month and not target.lasting and not target.yearlong
         if target.occasional and late:
             pairs |= {(target.id, code) for code in engine.late_concerned(year, target.id, target.due_month.month)}
-    units = ledger.units.by_code
-    return frozenset((name, code) for name, code in pairs if code in units)
+    there = {unit.code for unit in ledger.units.some(code for _, code in pairs)}
+    return frozenset(pair for pair in pairs if pair[1] in there)
 
 
 def joined_pairs(ledger: CollectedLedger, targets: Iterable[Target]) -> frozenset[Pair]:
@@ -61,5 +61,5 @@ def collected_doubts(engine: DuckEngine, ledger: CollectedLedger, year: int, day
     """The figures under an open 强制 finding: of the units of whom any was found when they were collected, judged again
     by what was known on the day."""
     units = engine.faulty_units(year)
-    known = [code for code in units if code in ledger.units.by_code]
+    known = [unit.code for unit in ledger.units.some(units)]
     return open_doubts(ledger.of_units(known).as_of(day), day) if known else {}

@@ -120,7 +120,7 @@ class GroupsAsked(Mapping[str, Track]):
 
     def __contains__(self, code: object) -> bool:
         tree = self._scopes.tree
-        return isinstance(code, str) and bool(tree.children(code)) and self._scopes.size_below(self._target, code) > 0
+        return isinstance(code, str) and tree.has_below(code) and self._scopes.size_below(self._target, code) > 0
 
     def __iter__(self) -> Iterator[str]:
         return (unit.code for unit in self._scopes.tree.units if unit.code in self)

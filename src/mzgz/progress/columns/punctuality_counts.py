@@ -22,7 +22,7 @@ class ReturnsCounted:
 
     def __init__(self, seen: YearSeen, tables: FactTables, scopes: TargetScopes, singly: frozenset[str]) -> None:
         self._seen, self._tables, self._scopes = seen, tables, scopes
-        self._singly = tuple(sorted(code for code in singly if code in scopes.tree.by_code))
+        self._singly = tuple(unit.code for unit in scopes.tree.some(singly))
         self._by_root: dict[str | None, _Told] = {}
 
     def handed_in(self, units: Sequence[Unit], root: str | None) -> list[Punctuality]:
@@ -38,17 +38,21 @@ class ReturnsCounted:
             rows = [of_unit(self._seen, each) for each in apart]
             if unit.code in counted:
                 rows.append(counted[unit.code])
-            alone = not tree.children(unit.code)
+            alone = not tree.has_below(unit.code)
             found.append(rows[0] if alone and rows else together(unit, rows))
         return found
 
-    def silent(self, units: Sequence[Unit], root: str | None) -> frozenset[str]:
-        """Codes of those among the units below a root without the return of the last month that was asked of them."""
-        last, (_, silent) = self._seen.reference, self._told(root)
+    def silent(self, root: str | None) -> frozenset[str]:
+        """Codes of those among a root and all below it without the return of the last month that was asked of them."""
+        last, tree, (_, silent) = self._seen.reference, self._scopes.tree, self._told(root)
         self._scopes.fetch(list(self._singly))
-        apart = [unit for unit in units if unit.is_bureau or unit.code in self._singly]
-        singly = {unit.code for unit in apart if last and is_silent(self._seen, unit, last)}
-        return (silent & {unit.code for unit in units}) | singly
+        apart = [
+            unit for unit in tree.some(self._singly) if root is None or root in (unit.code, *tree.above(unit.code))
+        ]
+        if root is None and tree.bureau is not None:
+            apart.append(tree.bureau)
+        owing = [unit for unit in apart if not unit.groups_only]
+        return silent | {unit.code for unit in owing if last and is_silent(self._seen, unit, last)}
 
     def _told(self, root: str | None) -> _Told:
         """By code what the nodes below a root come to, and who of those below is silent."""

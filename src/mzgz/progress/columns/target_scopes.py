@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
-
 from mzgz.intake.collect.collected_ledger import CollectedLedger
 from mzgz.model.ledger import Ledger
 from mzgz.model.targets import Target
@@ -20,7 +17,6 @@ class TargetScopes:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.tree = ledger.units
-        self._everybody = sum(_counts(unit) for unit in self.tree.units)
         self._sizes: dict[str, int] = {}
         self._plain: dict[str, bool] = {}
 
@@ -31,14 +27,10 @@ class TargetScopes:
             self._plain[target.id] = target.scope == "all" and not exempt
         return self._plain[target.id]
 
-    @cached_property
-    def _all(self) -> frozenset[str]:
-        return frozenset(unit.code for unit in self.tree.units if _counts(unit))
-
     def asks(self, target: Target, code: str) -> bool:
-        if self._is_everybodys(target):
-            return code in self._all
         unit = self.tree.by_code.get(code)
+        if self._is_everybodys(target):
+            return unit is not None and unit.is_added
         return unit is not None and target.applies_to(unit) and not unit.reports_total
 
     def listed(self, target: Target) -> list[Unit]:
@@ -48,32 +40,23 @@ class TargetScopes:
         """Those among a unit and all below it."""
         return [unit.code for unit in self.tree.under(node) if self.asks(target, unit.code)]
 
-    @cached_property
-    def _counted_below(self) -> Mapping[str, int]:
-        """How many everybody's targets are asked of, among each unit and all below it."""
-        counted = {unit.code: int(_counts(unit)) for unit in self.tree.units}
-        for unit in reversed(self.tree.order):
-            parent = self.tree.parent(unit.code)
-            if parent is not None:
-                counted[parent] += counted[unit.code]
-        return counted
-
     def size_below(self, target: Target, node: str) -> int:
         if self._is_everybodys(target):
-            return self._counted_below[node]
+            return self.tree.added(node)
         if target.scope != "all":
             return len(self.below(target, node))
-        known, tree = self.tree.by_code, self.tree
-        exempt = (known[code] for code, terms in target.units.items() if terms.exempt and code in known)
-        gone = sum(_counts(unit) for unit in exempt if node in (unit.code, *tree.above(unit.code)))
-        return self._counted_below[node] - gone
+        tree = self.tree
+        return tree.added(node) - sum(node in (unit.code, *tree.above(unit.code)) for unit in self._exempt(target))
+
+    def _exempt(self, target: Target) -> list[Unit]:
+        """Of those who report what is added up."""
+        exempt = self.tree.some(code for code, terms in target.units.items() if terms.exempt)
+        return [unit for unit in exempt if unit.is_added]
 
     def size_of(self, target: Target) -> int:
         if target.id not in self._sizes:
             if target.scope == "all":
-                known = self.tree.by_code
-                exempt = [known[code] for code, terms in target.units.items() if terms.exempt and code in known]
-                self._sizes[target.id] = self._everybody - sum(_counts(unit) for unit in exempt)
+                self._sizes[target.id] = self.tree.added(None) - len(self._exempt(target))
             else:
                 self._sizes[target.id] = len(self.listed(target))
         return self._sizes[target.id]
@@ -85,7 +68,3 @@ class TargetScopes:
             self.ledger.shelf.everything()  # the entries follow all at once as soon as they are looked at
         else:
             self.ledger.shelf.fetch(codes)
-
-
-def _counts(unit: Unit) -> bool:
-    return not (unit.is_bureau or unit.groups_only or unit.reports_total)

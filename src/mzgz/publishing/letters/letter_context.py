@@ -27,7 +27,7 @@ class LetterContext:
     month: Period
     on: date
     findings: Sequence[Diagnostic]
-    units: tuple[Unit, ...]
+    units: Sequence[Unit]
 
     @property
     def rules(self) -> Reporting:

@@ -125,17 +125,18 @@ def overview(board: Board, findings: Sequence[Diagnostic], units: Sequence[Unit]
     counts = light_counts(row.city for row in rows)
     quiet = silent(board)
     month = board.reference
+    nothing = board.ledger.units.some(quiet)
     came = (
         return_of(board.ledger, unit, month, board.as_of)
-        for unit in board.reporters
-        if month and unit.code in quiet and board.ledger.refusals(month, unit.code)
+        for unit in nothing
+        if month and board.ledger.refusals(month, unit.code)
     )  # nothing else can be refused: of thousands who are silent no return is read
     refused = frozenset(one.unit.code for one in came if one.stage is Stage.REFUSED)
     behind = laggards(board, [unit for unit in shown if not unit.is_bureau])
     named = _named(shown, behind, quiet)
     return Overview(
         board=board,
-        lead=lead(board, counts, [unit for unit in board.reporters if unit.code in quiet], refused, _holding(rows)),
+        lead=lead(board, counts, nothing, refused, _holding(rows)),
         counts=counts,
         elapsed=Fraction(month.month if month else 0, 12),
         units=shown,
