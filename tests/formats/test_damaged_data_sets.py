@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,6 +53,21 @@ def test_the_file_is_named_and_the_next_collection_makes_it_good(
     assert f"{table}/year=2022/province=p150000/{file.name} {told}" in capsys.readouterr().err
     assert called("collect", str(root / "各地"), "--into", str(root / "汇总")) == 0
     assert "这次新收1个，没有变动的2个" in capsys.readouterr().out
+    assert files_of(root / "汇总") == whole
+
+
+def test_columns_of_another_version_are_told_and_collected_again(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = files_of(root / "汇总")
+    manifest = root / "汇总" / "manifest.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    del told["layout"]
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    capsys.readouterr()
+    assert called("status", "-C", str(root / "汇总")) == EXIT_UNOPENED
+    assert "另一个版本的 mzgz 收的，列不一样。请把 mzgz collect 再执行一次" in capsys.readouterr().err
+    assert called("collect", str(root / "各地"), "--into", str(root / "汇总")) == 0
     assert files_of(root / "汇总") == whole
 
 

@@ -34,13 +34,19 @@ class Conclusions(Mapping[str, Progress]):
 
 
 class Nodes(Sequence[Progress]):
-    """The conclusions of some nodes in order, drawn when they are looked at."""
+    """The conclusions of some nodes in order, drawn when they are looked at; so is who they are, where it is asked for."""
 
-    __slots__ = ("_codes", "_conclude")
+    __slots__ = ("_conclude", "_listed")
 
-    def __init__(self, codes: Sequence[str], conclude: Conclude) -> None:
-        self._codes = codes
+    def __init__(self, codes: Sequence[str] | Callable[[], Sequence[str]], conclude: Conclude) -> None:
+        self._listed = codes
         self._conclude = conclude
+
+    @property
+    def _codes(self) -> Sequence[str]:
+        if callable(self._listed):
+            self._listed = self._listed()
+        return self._listed
 
     @overload
     def __getitem__(self, place: int) -> Progress: ...

@@ -85,14 +85,17 @@ class Standing:
         return self._level_track(code)
 
     def _level_track(self, code: str) -> LevelTrack:
-        own, members = self._members(code)
+        own, members = self._own(code), self._members(code)
         bound = self.concluder.target.for_unit(code)
         return LevelTrack(bound, self._base(code, own), [self._counted(one, own=one in own) for one in members], True)
 
-    def _members(self, code: str) -> tuple[list[str], list[str]]:
-        """Its own word where it has one, and beside it those below that anybody is asked."""
-        own = [code] if code in self.tracks else []
-        return own, [*own, *(each.code for each in self._tree.children(code) if self._asked(each.code))]
+    def _own(self, code: str) -> list[str]:
+        """Itself, where it has a word of its own."""
+        return [code] if code in self.tracks else []
+
+    def _members(self, code: str) -> list[str]:
+        """That, and beside it those below that anybody is asked."""
+        return [*self._own(code), *(each.code for each in self._tree.children(code) if self._asked(each.code))]
 
     def _base(self, code: str, own: Sequence[str]) -> Track:
         track = self.groups.get(code)
@@ -116,9 +119,9 @@ class Standing:
         if code not in self._nodes:
             sums = self._sums
             lights = sums.lights(code) if code in self.groups else None
-            own, members = self._members(code)
+            own = self._own(code)
             track = self._base(code, own)
-            below = Nodes(members, lambda one: self.units[one] if one in own else self.at_node(one))
+            below = Nodes(lambda: self._members(code), lambda one: self.units[one] if one in own else self.at_node(one))
             node = Node("tree", code, self._tree.by_code[code].label)
             if counts_by_level(self.concluder.target, self._tree) and self._is_unit(code):
                 self._nodes[code] = self._by_level(track, node, below, below, one=True, own=frozenset(own))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from types import EllipsisType
 from typing import Literal
 
 from mzgz.model.goals import Goal
@@ -87,6 +88,7 @@ class Progress(ReadFromEntries):
     """Whether the goal is one for this node: a number promised by all together says nothing of what one of them owes."""
     counted: Sequence[Progress] = field(default=(), repr=False)
     """The units of a level among which so many are counted, where those are not the parts: a 县 once, by its sum."""
+    _cause: Cause | EllipsisType | None = field(default=..., init=False, repr=False, compare=False)
 
     # ── figures ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -277,8 +279,10 @@ class Progress(ReadFromEntries):
 
     @property
     def cause(self) -> Cause | None:
-        """What an undecided light waits for; None where it says something."""
-        return cause_of(self)
+        """What an undecided light waits for; None where it says something. Found out once: it may take all units to know."""
+        if self._cause is ...:
+            object.__setattr__(self, "_cause", cause_of(self))
+        return self._cause if self._cause is not ... else None
 
     @property
     def mark(self) -> str:

@@ -28,7 +28,7 @@ def over_columns(root: Path, settings: Ledger, engine: str | None = None, memory
         if room is None or room < LEAST:
             raise Refusal(f"用法不对：--memory {memory} 读不懂。请写 500MB、2GB 这样的数，至少 100MB。", EXIT_USAGE)
     from mzgz.formats.parquet.files_as_written import first_altered
-    from mzgz.intake.collect.column_layout import UNITS_FILE
+    from mzgz.intake.collect.column_layout import LAYOUT, UNITS_FILE
     from mzgz.intake.collect.manifest import read_manifest
     from mzgz.progress.columns.data_set_opening import open_collected
 
@@ -37,6 +37,8 @@ def over_columns(root: Path, settings: Ledger, engine: str | None = None, memory
     if manifest is None or broken is not None or not (root / UNITS_FILE).is_file():
         told = "" if broken is None else f"（{broken} 没有了，或者和收的时候不一样长）"
         raise Refusal(f"汇总不全{told}：请把 mzgz collect 再执行一次。", EXIT_UNOPENED)
+    if manifest.layout != LAYOUT:
+        raise Refusal("汇总是另一个版本的 mzgz 收的，列不一样。请把 mzgz collect 再执行一次。", EXIT_UNOPENED)
     if (altered := first_altered(root, manifest)) is not None:
         raise Refusal(
             f"汇总里的 {altered} 损坏了，里面不是收的时候写的。请把 mzgz collect 再执行一次，这个文件会重新收。",

@@ -18,6 +18,7 @@ from mzgz.formats.parquet.table_folders import sweep
 from mzgz.formats.parquet.unit_table import claims, tables_of_units_whole, write_units
 from mzgz.intake.collect.column_layout import (
     FACTS,
+    LAYOUT,
     MANIFEST_FILE,
 )
 from mzgz.intake.collect.manifest import CollectManifest, read_manifest
@@ -56,7 +57,7 @@ def collect_all(
     before = read_manifest(into) or CollectManifest()
     calendar = calendar_fingerprint(common.workspace)
     known = {code: one.fingerprint for code, one in before.workspaces.items() if one.altered(into) is None}
-    run = Collection(replace(before, version=__version__, calendar=calendar, plans=plans))
+    run = Collection(replace(before, version=__version__, layout=LAYOUT, calendar=calendar, plans=plans))
     shared = run.manifest.shared
     orders = [CollectOrder(name, place, into, shared, known, strict) for name, place in places]
     (into / FACTS).mkdir(exist_ok=True)

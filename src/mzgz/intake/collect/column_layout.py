@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
+LAYOUT: Final = "3"
+"""Goes up when the columns change, or what is written in them: everything is then collected anew."""
 NUMBER: Final = "DECIMAL(18,6)"
 """Twelve digits and six decimals: all the readers take; exact in every engine, never a float."""
 LARGEST: Final = 10**12

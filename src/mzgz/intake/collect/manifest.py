@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 
-from mzgz.intake.collect.column_layout import MANIFEST_FILE, is_table_file
+from mzgz.intake.collect.column_layout import LAYOUT, MANIFEST_FILE, is_table_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ class CollectManifest:
 
     version: str = ""
     """Of the program."""
+    layout: str = LAYOUT
+    """Of the columns."""
     calendar: str = ""
     plans: Mapping[str, str] = field(default_factory=dict)
     """By year: the fingerprint of the plan all share."""
@@ -75,8 +77,10 @@ class CollectManifest:
 
     @property
     def shared(self) -> str:
-        """What all workspaces were collected by: the program, the calendar, the plans."""
-        return "\0".join((self.version, self.calendar, *(f"{year}={plan}" for year, plan in self.plans.items())))
+        """What all workspaces were collected by: the program, its columns, the calendar, the plans."""
+        return "\0".join(
+            (self.version, self.layout, self.calendar, *(f"{year}={plan}" for year, plan in self.plans.items()))
+        )
 
     def broken(self, root: Path) -> str | None:
         """The first file of any that is gone, or not as long as it was written."""
@@ -111,6 +115,6 @@ def read_manifest(root: Path) -> CollectManifest | None:
         }
         if not all(is_table_file(path) for one in workspaces.values() for path in one.parquet):
             return None
-        return CollectManifest(**plain, workspaces=workspaces)
+        return CollectManifest(**{"layout": "", **plain}, workspaces=workspaces)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None

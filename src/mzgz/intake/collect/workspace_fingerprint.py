@@ -7,15 +7,12 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
 
+from mzgz.intake.collect.column_layout import LAYOUT
 from mzgz.intake.regular_file import read_regular
 from mzgz.model import LARGEST_READ, MARKER, READ_FOLDERS
 from mzgz.model.ledger import Plan
 from mzgz.model.settings import Workspace
-
-LAYOUT: Final = "3"
-"""Goes up when the columns change, or what is written in them: everything is then collected anew."""
 
 
 def file_digests(root: Path) -> dict[str, str]:

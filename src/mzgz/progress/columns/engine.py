@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 OPENED: Final[list[tuple[Path, CollectManifest]]] = []
 """The data set that was opened last: where a query fails, its files are looked through."""
 
+_FACTS_A_THREAD: Final = 4_000_000
+
 
 class Engine(Protocol):
     """Adds up over the tables of a data set."""
@@ -56,6 +58,8 @@ class DuckEngine:
         }
         if memory is not None:
             settings["memory_limit"] = f"{(bytes_of(memory) or 0) // 1000}KB"
+        if threads is None and sum(one.facts for one in manifest.workspaces.values()) <= _FACTS_A_THREAD:
+            threads = 1  # a second one costs more than it brings
         if threads is not None:
             settings["threads"] = threads
         self.connection: DuckDBPyConnection = duckdb.connect(config=settings)

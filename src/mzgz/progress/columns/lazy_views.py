@@ -176,7 +176,7 @@ class PartsAsked(Nodes, PartsTold):
 
     def _settle(self) -> None:
         """What was read before may have been let go of."""
-        self._codes = self._all()
+        self._listed = self._all()
 
     @overload
     def __getitem__(self, place: int) -> Progress: ...

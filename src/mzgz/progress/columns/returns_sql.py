@@ -11,6 +11,7 @@ from mzgz.model.periods import Period
 from mzgz.model.targets import Target
 from mzgz.progress.columns.scope_sql import scope_sql
 from mzgz.progress.columns.year_rows_sql import (
+    ALL_MONTHS,
     APPLIED_BITS,
     NEVER,
     PENDING_BITS,
@@ -99,7 +100,8 @@ class ReturnsAsked:
     @property
     def _known(self) -> str:
         """The months of a row that were known on the day."""
-        return known_sql("x", f"CAST({min(day_number(self.day, self.last.year), self.latest)} AS BIGINT)")
+        day = day_number(self.day, self.last.year)
+        return f"CAST({ALL_MONTHS} AS BIGINT)" if day >= self.latest else known_sql("x", f"CAST({day} AS BIGINT)")
 
     @property
     def _received(self) -> str:

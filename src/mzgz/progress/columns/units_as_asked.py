@@ -66,7 +66,8 @@ class AskedTree(UnitTree):
     def row(self, code: str) -> UnitRow | None:
         if code not in self._known:
             self.made(f"unit = {quoted(code)}")
-        return self._known.setdefault(code, None)
+            self._known.setdefault(code, None)
+        return self._known[code]
 
     def _codes(self, query: str) -> list[str]:
         return [code for (code,) in self.table.of_units(query)]

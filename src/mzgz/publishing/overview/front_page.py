@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import PlanSection
@@ -16,8 +17,10 @@ from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.overview.headline import Phrase, lead
 from mzgz.publishing.overview.laggards import Laggard, laggards
 from mzgz.publishing.overview.light_groups import LightCount, LightGroup, light_counts, light_group
-from mzgz.publishing.overview.todo import Todo, earlier, todo
 from mzgz.workflow.returns_of_the_year import ReturnsTable, Stage, return_of, returns_table
+
+if TYPE_CHECKING:
+    from mzgz.publishing.overview.todo import Todo
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ class Overview:
     def todo(self) -> tuple[Todo, ...]:
         """What is to be done about the returns of the reference month, by all the page is of; then what is left of the
         months before, by those it shows."""
+        from mzgz.publishing.overview.todo import earlier, todo  # all rules: only where it is shown what to do
+
         month, ledger = self.board.reference, self.board.ledger
         owing = self.board.reporters if self.units == self.board.listed else self.units
         due = [return_of(ledger, unit, month, self.board.as_of) for unit in owing] if month else []
