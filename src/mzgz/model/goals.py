@@ -136,6 +136,23 @@ class Goal:
                 return value < against
         return value == against
 
+    def met_by(self, part: Exact, whole: Exact) -> bool | None:
+        """Whether part / whole meets a plain threshold, by cross-multiplication; None of any other goal, which takes the
+        value itself."""
+        if self.threshold is None or self.spread is not None:
+            return None
+        left, right = part * self.threshold.denominator, whole * self.threshold.numerator
+        match self.sign:
+            case ">=":
+                return left >= right
+            case ">":
+                return left > right
+            case "<=":
+                return left <= right
+            case "<":
+                return left < right
+        return left == right
+
     def _inside(self, value: Fraction) -> bool:
         spread = self.spread
         if spread is None:

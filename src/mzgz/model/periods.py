@@ -87,8 +87,7 @@ class Period:
 
     @property
     def last_day(self) -> date:
-        after = self.index + 1
-        return date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
+        return _last_day(self.index)
 
     def due_day(self, day: int) -> date:
         """The day a return for this period is due: `day` of the month that follows it."""
@@ -143,6 +142,12 @@ class Period:
             case 6:
                 return f"{self.year}年{'上' if self.month == 6 else '下'}半年"
         return f"{self.year}年"
+
+
+@lru_cache(1024)
+def _last_day(month: int) -> date:
+    after = month + 1
+    return date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
 
 
 def month_containing(day: date) -> Period:

@@ -26,8 +26,11 @@ _EXPLAINED = (*_OPERANDS, "done", "on", "stage", "note", "not_applicable", "pend
 """Fields whose values an explanation may name."""
 
 
+_NOWHERE: Final = Source("")
+
+
 def _nowhere(*_: str | int) -> Source:
-    return Source("")
+    return _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

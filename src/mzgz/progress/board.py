@@ -22,7 +22,7 @@ from mzgz.progress.year_as_of import YearSeen
 
 CITY = Node("city", "city", "合计")
 """Everybody together, where no board is at hand that knows what the whole is called."""
-_MOST_TRACKS = 20_000
+_MOST_TRACKS = 10_000
 """Tracks of units a board keeps, of the targets asked for last: of a city all, of a nation those of a few targets."""
 
 

@@ -31,10 +31,10 @@ def open_doubts(ledger: Ledger, day: date) -> Doubts:
         if rule.severity is Severity.ERROR and (rule.over in _ABOUT_VALUES or (rule.declared and rule.over in _RAISED))
     ]
     cases, tally = Cases(Index(ledger, day), grave), DoubtTally(Narrowed.of(grave, ledger))
-    for answers in cases.answers.values():
-        tally.judge_answers(grave, answers)
+    for target in list(cases.answers):  # each is let go of as soon as it is judged: together they outgrow the figures
+        tally.judge_answers(grave, cases.answers.pop(target))
     for rule in grave:
         if rule.over in _ABOUT_RETURNS | _RAISED:
             for batch in cases.batches(rule):
                 tally.judge(rule, batch)
-    return {key: frozenset(each) for key, each in tally.months.items()}
+    return tally.doubts

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
@@ -26,6 +27,15 @@ from mzgz.progress.year_as_of import YearSeen
 Returns = Mapping[str, tuple[Submission, ...]]
 
 
+class _Said(NamedTuple):
+    """A unit's returns as its targets are read from them."""
+
+    months: Sequence[tuple[int, Mapping[str, Entry]]]
+    """By `Period.index`, in order of time."""
+    again: Sequence[Submission]
+    """Those that were handed in more than once."""
+
+
 @dataclass(frozen=True)
 class UnitWords:
     """What single units say of a target, from their returns."""
@@ -35,6 +45,7 @@ class UnitWords:
     received: Mapping[str, Mapping[int, date]]
     """The days those returns count from, by unit and month."""
     doubts: Doubts
+    _said: dict[str, _Said] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def concluder(self, target: Target, at: Period | None, scope: int) -> Concluder:
         return Concluder(target, at, self.seen.closed, self.seen.ledger.workspace.lights, scope)
@@ -55,34 +66,37 @@ class UnitWords:
 
     def _facts(self, target: Target, unit: Unit, at: Period | None, doubts: frozenset[int]) -> Facts:
         """What the unit said up to the month the target is read at: a later word belongs to its next period."""
-        returns = [item for item in self.returns.get(unit.code, ()) if at and item.period <= at]
-        entries = {item.period.index: item.entries[target.id] for item in returns if target.id in item.entries}
-        received, absent = self._received_of(target, unit, returns), _absent(unit, at, _since(target, unit))
-        earlier = self._earlier(target, unit, returns)
+        name, until = target.id, -1 if at is None else at.index
+        said = self._said_by(unit.code)
+        entries = {month: words[name] for month, words in said.months if month <= until and name in words}
+        again = [item for item in said.again if item.period.index <= until]
+        received, absent = self._received_of(target, unit, again), _absent(unit, at, _since(target, unit))
+        earlier = self._earlier(target, unit, again)
         registered = target.registered_through(unit, at)
         return Facts(entries, received, registered, target.occasional, absent, earlier, doubts)
 
+    def _said_by(self, code: str) -> _Said:
+        """What a unit handed in, made ready once for all targets."""
+        if code not in self._said:
+            returns, versions = self.returns.get(code, ()), self.seen.ledger.versions
+            months = tuple((item.period.index, item.entries) for item in returns)
+            self._said[code] = _Said(months, tuple(item for item in returns if (item.period, code) in versions))
+        return self._said[code]
+
     def _earlier(
-        self, target: Target, unit: Unit, returns: Sequence[Submission]
+        self, target: Target, unit: Unit, again: Sequence[Submission]
     ) -> Mapping[int, Sequence[tuple[date, Entry | None]]]:
         """By month, what returns that were handed in again had said before."""
         versions = self.seen.ledger.versions
-        return (
-            {
-                item.period.index: [
-                    (each.day, each.submission.entries.get(target.id)) for each in known if each.submission
-                ]
-                for item in returns
-                if (known := versions.get((item.period, unit.code)))
-            }
-            if versions
-            else {}
-        )
+        return {
+            item.period.index: [(each.day, each.submission.entries.get(target.id)) for each in known if each.submission]
+            for item in again
+            if (known := versions.get((item.period, unit.code)))
+        }
 
-    def _received_of(self, target: Target, unit: Unit, returns: Sequence[Submission]) -> Mapping[int, date]:
+    def _received_of(self, target: Target, unit: Unit, again: Sequence[Submission]) -> Mapping[int, date]:
         """The days by month; of a return handed in again, the day since which it has said the same of the target."""
         days, ledger = self.received.get(unit.code, {}), self.seen.ledger
-        again = [item for item in returns if (item.period, unit.code) in ledger.versions]
         if not again:
             return days
         return {**days, **{item.period.index: ledger.entry_received(target.id, item) for item in again}}

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
-from operator import add
 from typing import Any, Protocol
 
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
-from mzgz.model.targets.aggregate import Figure, Heads, all_of
+from mzgz.model.targets.aggregate import Figure, Heads, all_of, together
 from mzgz.model.targets.reported_facts import Facts, State
 
 
@@ -26,6 +24,12 @@ class Tally:
         mine: Any = self.figure
         return Tally(mine + other.figure, self.heads + other.heads)
 
+    @classmethod
+    def together(cls, tallies: Sequence[Tally], nothing: Figure) -> Tally:
+        """Of many; `nothing` is what none of them come to."""
+        figures: Any = [nothing, *(each.figure for each in tallies)]
+        return cls(together(figures), together([Heads(), *(each.heads for each in tallies)]))
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -37,6 +41,11 @@ class Decided:
 
     def __add__(self, other: Decided) -> Decided:
         return Decided(self.heads + other.heads, self.doubts + other.doubts)
+
+    @classmethod
+    def together(cls, parts: Sequence[Decided]) -> Decided:
+        """Of many."""
+        return cls(together([Heads(), *(each.heads for each in parts)]), sum(each.doubts for each in parts))
 
 
 Deciding = Callable[["Track"], Period]
@@ -136,7 +145,8 @@ class UnitTrack:
     def _judged(self, month: Period) -> bool | None:
         if self.figure(month)[0] == "not_applicable" or (self.target.directional and not self.whole):
             return None
-        met = all_of([self._met_in(index) for index in self.target.judged(month)])
+        judged = self.target.judged(month)
+        met = self._met_in(judged[0]) if len(judged) == 1 else all_of([self._met_in(index) for index in judged])
         return None if met and self.doubtful(month) else met
 
     def _met_in(self, index: int) -> bool | None:
@@ -202,16 +212,14 @@ class GroupTrack:
 
     def tally(self, month: Period) -> Tally:
         if month.index not in self._cache:
-            self._cache[month.index] = reduce(add, (member.tally(month) for member in self.members), self._nothing())
+            tallies = [member.tally(month) for member in self.members]
+            self._cache[month.index] = Tally.together(tallies, self.target.nothing)
         return self._cache[month.index]
 
     def of_month(self, month: Period) -> Tally:
         if not self.target.by_month:
             return self.tally(month)
-        return reduce(add, (member.of_month(month) for member in self.members), self._nothing())
-
-    def _nothing(self) -> Tally:
-        return Tally(self.target.nothing, Heads())
+        return Tally.together([member.of_month(month) for member in self.members], self.target.nothing)
 
     def met(self, month: Period) -> bool | None:
         return surely_met(self, month)
@@ -233,7 +241,7 @@ class GroupTrack:
         return self._sure[0]
 
     def decided(self, at: Period, deciding: Deciding) -> Decided:
-        return reduce(add, (member.decided(at, deciding) for member in self.members), Decided(Heads()))
+        return Decided.together([member.decided(at, deciding) for member in self.members])
 
 
 def surely_met(track: Track, month: Period) -> bool | None:

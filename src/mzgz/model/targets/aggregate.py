@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from fractions import Fraction
+from functools import reduce
+from operator import add, attrgetter
+from typing import Any, TypeVar
 
 from mzgz.model.numbers import Exact
 from mzgz.model.targets.reported_facts import State
@@ -211,6 +215,20 @@ class Heads:
         return "partial" if self.reported or self.partial else "unreported"
 
 
+_Part = TypeVar("_Part", Share, Amount, Levels, Stages, Heads)
+
+
+def together(parts: Sequence[_Part]) -> _Part:
+    """The sum of some of one kind: column by column where they are made of numbers, for there may be thousands."""
+    first = parts[0]
+    if isinstance(first, Levels | Stages):
+        return reduce(add, parts)
+    return type(first)(*map(sum, zip(*map(_NUMBERS[type(first)], parts), strict=True)))
+
+
+_NUMBERS: dict[type, Callable[[Any], tuple[Exact, ...]]] = {
+    kind: attrgetter(*(each.name for each in fields(kind))) for kind in (Share, Amount, Heads)
+}
 _WHOLE: tuple[State, State, State] = ("reported", "pending", "unreported")
 _ONE: dict[tuple[State, bool | None], Heads] = {
     (state, met): Heads(**{state: 1}, met=int(met is True), missed=int(met is False))

@@ -11,7 +11,7 @@ from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Figure, Share
 from mzgz.model.targets.gap import Gap
 from mzgz.model.targets.pace import Pace
-from mzgz.model.targets.reported_facts import Fact, Facts, State, state_of
+from mzgz.model.targets.reported_facts import Fact, Facts, State
 from mzgz.model.targets.target import Judge, Target
 
 DOCUMENT = "文号"
@@ -53,7 +53,7 @@ class Milestone(Target):
         return self._tally(facts, at, self.due if at == self.due_month else at.last_day)
 
     def _tally(self, facts: Facts, at: Period, limit: date) -> tuple[State, Share]:
-        last = self._last_word(facts)
+        last = facts.last_word
         fact = self.entry_at(facts, at)
         if fact is None and last and not self.cadence.months:
             fact = last[1]
@@ -72,24 +72,16 @@ class Milestone(Target):
 
     def unproven(self, facts: Facts) -> bool:
         """Whether the latest word says that it is done, but without its day or its evidence (待证)."""
-        last = self._last_word(facts)
+        last = facts.last_word
         return last is not None and bool(last[1].done) and self.done_on(facts) is None
 
-    @staticmethod
-    def _last_word(facts: Facts) -> tuple[int, Fact] | None:
-        """The month and the entry that last said whether it is done."""
-        for month, fact in facts.backward():
-            if state_of(fact, ("done",)) == "reported":
-                return month, fact
-        return None
-
     def told_in(self, facts: Facts) -> Sequence[int]:
-        last = self._last_word(facts)
+        last = facts.last_word
         return () if last is None else (last[0],)
 
     def done_on(self, facts: Facts) -> date | None:
         """The day it was done by the latest word on it; none while that word lacks its day or its evidence (待证)."""
-        last = self._last_word(facts)
+        last = facts.last_word
         if last is None or not last[1].done or not any(each.strip() for each in last[1].evidence):
             return None
         return last[1].on

@@ -160,7 +160,10 @@ class Ratio(Target):
             return False if self._lost(figure, goal) else None
         if figure.gaps:
             return goal.met_between(*figure.bounds, self.base_value)
-        return None if figure.whole <= 0 else goal.met(figure.value or Fraction(0), self.base_value)
+        if figure.whole <= 0:
+            return None
+        known = goal.met_by(figure.part, figure.whole)
+        return goal.met(figure.value or Fraction(0), self.base_value) if known is None else known
 
     def _lost(self, figure: Share, goal: Goal) -> bool:
         """Whether one that failed already keeps it from being all, or one that was there from being none, however many more

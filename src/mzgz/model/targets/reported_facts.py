@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import EllipsisType
 from typing import Final, Literal, Protocol, get_args
 
 from mzgz.model.numbers import Number
@@ -59,6 +60,7 @@ class Facts:
     """What it had said of a month in returns it handed in before, oldest first, each with its day."""
     doubted: frozenset[int] = frozenset()
     """Months whose entry stands under an open 强制 finding: a 不适用 that cannot stand excuses nobody."""
+    _spoken: tuple[int, Fact] | EllipsisType | None = field(default=..., init=False, repr=False, compare=False)
     concerned: bool = field(init=False)
     """Whether any month shows that the target applied: then 不适用 in another month is a gap, not an exemption."""
 
@@ -71,6 +73,16 @@ class Facts:
     def backward(self) -> Iterator[tuple[int, Fact]]:
         """The entries, the latest first."""
         return ((month, self.by_month[month]) for month in reversed(tuple(self.by_month)))
+
+    @property
+    def last_word(self) -> tuple[int, Fact] | None:
+        """The month and the entry that last said whether it is done; looked for once, and asked again for every month."""
+        found = self._spoken
+        if found is ...:
+            spoken = ((month, fact) for month, fact in self.backward() if state_of(fact, ("done",)) == "reported")
+            found = next(spoken, None)
+            object.__setattr__(self, "_spoken", found)
+        return found
 
     def at(self, month: int) -> Fact | None:
         return self.by_month.get(month)
@@ -153,6 +165,8 @@ def state_of(fact: Fact | None, roles: Sequence[str]) -> State:
         return "not_applicable"
     if fact.pending is not None:
         return "pending"
+    if len(roles) == 1:
+        return "unreported" if getattr(fact, roles[0]) is None else "reported"
     given = 0
     for role in roles:
         if getattr(fact, role) is not None:

@@ -277,11 +277,19 @@ class Target(Written):
     def goal_at(self, day: date) -> Goal | None:
         """The goal in force on `day`: a revision keeps the old goal for what was judged before it. A change against the
         baseline comes as what it amounts to."""
-        later = sorted((each for each in self.revised if each.on > day and each.was), key=lambda each: each.on)
-        goal: Goal | None = later[0].was if later else getattr(self, "goal", None)
+        later = self.revised and sorted(
+            (each for each in self.revised if each.on > day and each.was), key=lambda each: each.on
+        )
+        goal: Goal | None = later[0].was if later else self._own_goal
         if goal is None or goal.step is None:
             return goal and goal.per(self.base)
         return goal.from_baseline(self.base_value, percent=self.quotient and self.base == 1)
+
+    @property
+    def _own_goal(self) -> Goal | None:
+        """None of a kind without one; taken where the values are, for asking a model for what it has not takes long."""
+        goal: Goal | None = self.__dict__.get("goal")
+        return goal
 
     @property
     def base(self) -> int:
@@ -399,7 +407,7 @@ class Target(Written):
     @property
     def directional(self) -> bool:
         """Whether only a direction was promised: better than where the city stood, which says nothing of one unit."""
-        goal: Goal | None = getattr(self, "goal", None)
+        goal = self._own_goal
         return goal is not None and goal.threshold is None
 
     def speaks_of(self, *, whole: bool) -> bool:

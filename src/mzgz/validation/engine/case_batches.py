@@ -71,9 +71,11 @@ class Cases:
             self._take_entries(unit, submission, spoken[year])
             previous = submission
         for year, each in spoken.items():
+            every = [submission for submission in submissions if submission.period.year == year]
             for name, reported in each.items():
-                if reported.entries:
-                    self.answers[year, name].spoken.append(reported)
+                if reported.entries:  # who speaks in every return shares the list of them
+                    spoke = reported._replace(returns=every) if len(reported.returns) == len(every) else reported
+                    self.answers[year, name].spoken.append(spoke)
 
     def _take_entries(self, unit: Unit, submission: Submission, own: Mapping[str, Spoken]) -> None:
         plan = self.books.ledger.plans.get(submission.period.year)

@@ -18,7 +18,9 @@ class DoubtTally(JudgementTally):
 
     def __init__(self, narrowed: Narrowed) -> None:
         super().__init__(Explanations({}), Selection(), narrowed=narrowed)
-        self.months: dict[tuple[str, str], set[int]] = {}
+        self.doubts: dict[tuple[str, str], frozenset[int]] = {}
+        self._alike: dict[frozenset[int], frozenset[int]] = {}
+        """Many units share the same months: one set of them is kept."""
 
     def add(self, rule: Rule, case: Any, violations: Sequence[Violation]) -> None:
         unit, period, target = case.about
@@ -26,5 +28,8 @@ class DoubtTally(JudgementTally):
             of, by = violation.target or target, violation.unit or unit
             month = violation.period or period
             if of and by and month and self.narrowed.look(rule.slug, by):
-                self.months.setdefault((of, by), set()).add(month.index)
+                months = self.doubts.get((of, by), frozenset())
+                if month.index not in months:
+                    longer = months | {month.index}
+                    self.doubts[of, by] = self._alike.setdefault(longer, longer)
         self.violated += 1
