@@ -307,11 +307,12 @@ STATES = (
 """What the engine finds ready: by its words, the rooms that are deleted before each run. Only the first two add up facts."""
 
 
-def status(root: Path, runs: int, *, plain: bool) -> None:
+def status(root: Path, runs: int, memory: str | None, *, plain: bool) -> None:
     """What `mzgz status` costs, the whole process, in three states of the data set's own room, each the least of some runs;
     and what the same number of units and targets costs the plain path, from returns in memory to all conclusions, in the
     same run. The files of the data set are in the system's cache all the time."""
     command = [sys.executable, "-m", "mzgz", "status", "-C", str(root), "--as-of", f"{YEAR + 1}-01-31"]
+    command += ["--memory", memory] if memory else []
     added_up = 0.0
     for words, away in STATES:
         measured = []
@@ -414,9 +415,11 @@ def _compared(root: Path, provinces: int, months: list[int], days: list[str]) ->
     ledger = open_ledger(root)[1]
     assert isinstance(ledger, CollectedLedger)
     tree = ledger.units
-    below = [unit for top in tree.children(None)[:provinces] for unit in tree.under(top.code)]
-    plain = ledger.of_units([unit.code for unit in below])  # read at once, and kept
-    plain = replace(plain, workspace=plain.workspace.model_copy(update={"units": tuple(below)}))
+    tops = tree.children(None)
+    below = [unit for top in tops[:provinces] for unit in tree.under(top.code)]
+    beside = [unit for top in tops[provinces : provinces + 1] for unit in _one_line(tree, top.code)]
+    plain = ledger.of_units([unit.code for unit in (*below, *beside)])  # read at once, and kept
+    plain = replace(plain, workspace=plain.workspace.model_copy(update={"units": (*below, *beside)}))
     compared = differ = 0
     for number in months:
         month = Period.month_of(YEAR, number)
@@ -430,12 +433,20 @@ def _compared(root: Path, provinces: int, months: list[int], days: list[str]) ->
                     compared, differ = compared + len(FIELDS), differ + len(wrong)
             found = _tallies(here, there, [unit.code for unit in below])
             compared, differ = compared + found[0], differ + found[1]
-            for top in tree.children(None)[:provinces]:
+            for top in tops[:provinces]:
                 one_seen, other_seen = here.within(top.code), there.within(top.code)
                 pairs = [*zip(reporting(one_seen), reporting(other_seen), strict=True)]
                 compared += len(pairs) + 1
                 differ += sum(one != other for one, other in pairs) + (silent(one_seen) != silent(other_seen))
     return compared, differ
+
+
+def _one_line(tree: Any, code: str) -> list[Any]:
+    """A node, the first below it, and so on to a unit that reports: with it, what is compared is not the whole."""
+    line = [tree.by_code[code]]
+    while below := tree.children(line[-1].code):
+        line.append(below[0])
+    return line
 
 
 def _tallies(here: Any, there: Any, codes: list[str]) -> tuple[int, int]:
@@ -445,7 +456,7 @@ def _tallies(here: Any, there: Any, codes: list[str]) -> tuple[int, int]:
     from mzgz.progress.columns.engine_queries import Ask
     from mzgz.progress.columns.scope_sql import NodeAsked
 
-    asked, wanted = [], {}
+    asked, wanted, inside = [], {}, set(codes)
     for name in here.plan.targets:
         target, standing = here.declared(name), here.standing(name)
         at = standing.concluder.at
@@ -459,8 +470,8 @@ def _tallies(here: Any, there: Any, codes: list[str]) -> tuple[int, int]:
                     ask = Ask(name, month.month, at.month, cut, timely)
                     asked.append(AskedTarget(ask, target, size))
                     for code, track in standing.tracks.items():
-                        if (name, code) in there.summing.left_out:
-                            continue  # told one by one, and compared above
+                        if code not in inside or (name, code) in there.summing.left_out:
+                            continue  # of those beside nothing is compared; some are told one by one, and compared above
                         known = track.known_by(cut)
                         wanted[ask, code] = (known.in_time() if timely else known).tally(month)
     bands = here.ledger.workspace.lights
@@ -487,6 +498,7 @@ def main() -> None:
     asked = commands.add_parser("status")
     asked.add_argument("directory", type=Path)
     asked.add_argument("--runs", type=int, default=3)
+    asked.add_argument("--memory", help="what the engine may take, such as 1GB")
     asked.add_argument("--plain", action="store_true", help="the plain path of as many units and targets, too")
     held = commands.add_parser("equal")
     held.add_argument("directory", type=Path)
@@ -497,7 +509,7 @@ def main() -> None:
     if given.command == "make":
         make(given.directory, given.level, given.targets, mixed=given.mixed)
     elif given.command == "status":
-        status(given.directory, given.runs, plain=given.plain)
+        status(given.directory, given.runs, given.memory, plain=given.plain)
     else:
         sys.exit(
             equal(

@@ -27,7 +27,7 @@ from mzgz.progress.year_as_of import YearSeen
 Returns = Mapping[str, tuple[Submission, ...]]
 
 
-class _Said(NamedTuple):
+class _UnitReturns(NamedTuple):
     """A unit's returns as its targets are read from them."""
 
     months: Sequence[tuple[int, Mapping[str, Entry]]]
@@ -45,7 +45,7 @@ class UnitWords:
     received: Mapping[str, Mapping[int, date]]
     """The days those returns count from, by unit and month."""
     doubts: Doubts
-    _said: dict[str, _Said] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _said: dict[str, _UnitReturns] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def concluder(self, target: Target, at: Period | None, scope: int) -> Concluder:
         return Concluder(target, at, self.seen.closed, self.seen.ledger.workspace.lights, scope)
@@ -75,12 +75,12 @@ class UnitWords:
         registered = target.registered_through(unit, at)
         return Facts(entries, received, registered, target.occasional, absent, earlier, doubts)
 
-    def _said_by(self, code: str) -> _Said:
+    def _said_by(self, code: str) -> _UnitReturns:
         """What a unit handed in, made ready once for all targets."""
         if code not in self._said:
             returns, versions = self.returns.get(code, ()), self.seen.ledger.versions
             months = tuple((item.period.index, item.entries) for item in returns)
-            self._said[code] = _Said(months, tuple(item for item in returns if (item.period, code) in versions))
+            self._said[code] = _UnitReturns(months, tuple(item for item in returns if (item.period, code) in versions))
         return self._said[code]
 
     def _earlier(
