@@ -13,7 +13,7 @@ from mzgz.apps.cli.options import EXIT_UNOPENED, EXIT_USAGE, Debug, Directory, R
 from mzgz.apps.cli.typed_days import now, parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from flask import Flask
 
@@ -66,16 +66,7 @@ def serve(
     from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
 
     local = host in _LOCAL
-    accounts = Accounts(root).all()
-    if not local and not (name and accounts):
-        lacking = "、".join(
-            words for words, there in (("--name 域名", name), ("账号（mzgz account add）", accounts)) if not there
-        )
-        raise Refusal(f"用法不对：不只在本机开，还要有{lacking}。", EXIT_USAGE)
-    if auth_header and not proxy:
-        raise Refusal("用法不对：写了 --auth-header，还要用 --proxy 写明信任哪个代理。", EXIT_USAGE)
-    if today and not local:
-        raise Refusal("用法不对：--today 只在本机试用时写。", EXIT_USAGE)
+    _refuse_unsafe(Accounts(root).all(), name, local=local, today=today, auth_header=auth_header, proxy=proxy)
     day = parse_day(today)
     code = new_code() if local else None
     settings = WebSettings(
@@ -91,6 +82,27 @@ def serve(
         proxies=frozenset(proxy or ()),
     )
     _run(lambda: run_server(create_app(settings), host, port, code, open_browser=not no_browser), host, port)
+
+
+def _refuse_unsafe(
+    accounts: Sequence[object],
+    name: list[str] | None,
+    *,
+    local: bool,
+    today: str | None,
+    auth_header: str | None,
+    proxy: list[str] | None,
+) -> None:
+    """For others than this machine it takes accounts and names; whom to believe has to be said."""
+    if not local and not (name and accounts):
+        lacking = "、".join(
+            words for words, there in (("--name 域名", name), ("账号（mzgz account add）", accounts)) if not there
+        )
+        raise Refusal(f"用法不对：不只在本机开，还要有{lacking}。", EXIT_USAGE)
+    if auth_header and not proxy:
+        raise Refusal("用法不对：写了 --auth-header，还要用 --proxy 写明信任哪个代理。", EXIT_USAGE)
+    if today and not local:
+        raise Refusal("用法不对：--today 只在本机试用时写。", EXIT_USAGE)
 
 
 def _run(server: Callable[[], None], host: str, port: int) -> None:

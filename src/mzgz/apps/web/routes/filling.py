@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flask import Flask, Response, redirect, request
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.desk_writes import hand_in, writing_at
 from mzgz.apps.web.figure_origins import last_hand_in
+from mzgz.apps.web.loaded_workspace import WorkspaceState
 from mzgz.apps.web.month_form import PresentForm, judged, mark_of, page_targets, readable, says_nothing, signed
 from mzgz.apps.web.roles import DeskRole, Need
 from mzgz.apps.web.route_context import WebDesk, needs
@@ -18,10 +19,11 @@ from mzgz.formats.html.page_form_reader import COVER, as_numbers, cover_key
 from mzgz.intake.form.layout import ahead, scope_words
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
+from mzgz.model.targets import Target
 from mzgz.model.unit import Unit
 from mzgz.model.unread_targets import form_words
 from mzgz.publishing.overview.annex_rows import annex_tables
-from mzgz.publishing.overview.entry_rows import entry_sections
+from mzgz.publishing.overview.entry_rows import EntrySection, entry_sections
 from mzgz.workflow import accept_and_return
 from mzgz.workflow.changes_since import changes_since_decided
 from mzgz.workflow.finding_in_form import list_row_of
@@ -67,73 +69,108 @@ def form_page(
     refused: tuple[Diagnostic, ...] = (),
     taken_in: bool = False,
 ) -> Response:
+    """What stands, what is typed, and what is said of the two together; `typed` is what was sent and not taken."""
     state, now = desk.state(), PresentForm.of(desk, month, unit)
+    shown = typed or now.half
     texts, reasons = (typed.texts, typed.reasons) if typed else (now.texts, now.reasons)
     if clashes is None and now.half:
         clashes = now.half.against(now.standing)
         words = words or (_MEANWHILE if clashes else "")
-    seen, own = state, state.of_return(unit.code, month)
-    shown = typed or now.half
-    if shown:
-        seen, taken = judged(state, unit, month, replace(shown, texts=texts))
-        own = (*readable(seen.of_return(unit.code, month), taken), *taken.found)
-    own = tuple(one for one in own if not accept_and_return.of_record(one))
-    begun = bool(typed or now.half or state.ledger.submission(unit.code, month))
+    begun = shown is not None or state.ledger.submission(unit.code, month) is not None
+    seen, own = _judged_so_far(state, unit, month, replace(shown, texts=texts) if shown else None)
     if not begun:
         own = ()  # that nothing has come yet is no fault of the figures: the page says so where they are handed in
-    blocking = [one for one in own if one.blocks]
+    early = ahead(seen.ledger, unit.code, month) if desk.visitor.may(Need.WRITE_UNIT, unit.code) else []
+    sections = _sections(seen, unit, month, own, texts, reasons, early)
     stands = return_of(state.ledger, unit, month, desk.today)
-    record = state.ledger.acceptance.get((month, unit.code))
-    last = record.last if record else None
-    reachable = desk.visitor.may(Need.WRITE_UNIT, unit.code)
-    early = ahead(seen.ledger, unit.code, month) if reachable else []
-    spoken = {key.partition("/")[0] for key in texts} | {one.target for one in own}
-    tab = request.args.get("tab")
-    drawn = early if tab == "early" else [target for target in early if target.id in spoken]
-    sections = entry_sections(seen.ledger, seen.board, unit.code, month, own, texts, reasons, early=drawn)
-    blank = {row.target.id for section in sections for row in section.rows if row.blank and not row.early}
-    gaps = [one for one in blocking if one.target in blank]
-    wrong = [one for one in blocking if one not in gaps]
     return desk.render(
         "fill",
         f"{unit.label}{month.month}月月报",
         f"/fill/{month}/{unit.code}",
         status,
-        month=month,
-        months=state.ledger.months_of(state.year),
-        unit=unit,
+        **_about_return(desk, month, unit),
+        **_about_findings(seen, own, sections),
         stands=stands,
-        handed=last_hand_in(desk.settings.root, state.ledger.attempted.get((month, unit.code))),
-        since=changes_since_decided(state.ledger, unit, month),
         cover=_cover(state.ledger.workspace.reporting.signatures, texts),
         brought=shown.brought if shown else None,
         begun=begun,
         half_filled=now.half is not None,
-        submission=state.ledger.submission(unit.code, month),
         sections=sections,
-        idle=stands.stage is Stage.NOT_ASKED and not begun and tab != "early",
-        below=[return_of(state.ledger, one, month, desk.today) for one in state.ledger.units.children(unit.code)],
+        idle=stands.stage is Stage.NOT_ASKED and not begun and request.args.get("tab") != "early",
         early=bool(early),
         annex=annex_tables(texts, state.ledger, month),
         stored=now.texts,
         stood=mark_of(now.standing),
-        loose=[(one, *list_row_of(seen.ledger, one)) for one in own if one.target is None],
-        gaps=len({one.target for one in gaps}),
-        errors=sum(one.count for one in wrong if one.severity is Severity.ERROR),
-        queries=sum(one.count for one in wrong if one.severity is Severity.QUERY),
         left=(stands.due - desk.today).days,
         saved="saved" in request.args,
-        tab=tab or ("wrong" if wrong else "blank" if gaps else "all"),
         words=words,
         clashes=clashes or {},
         refused=refused,
         taken_in=taken_in,
-        writable=reachable,
-        scope=scope_words(state.ledger),
-        lacking=form_words(plan.unread) if (plan := state.ledger.plans.get(month.year)) else "",
-        may_hand_in=desk.visitor.may_hand_in(unit.code),
-        last=last,
     )
+
+
+def _judged_so_far(
+    state: WorkspaceState, unit: Unit, month: Period, typed: HalfFilled | None
+) -> tuple[WorkspaceState, tuple[Diagnostic, ...]]:
+    """The state with what is typed in it, and what is found against this return."""
+    seen, own = state, state.of_return(unit.code, month)
+    if typed:
+        seen, taken = judged(state, unit, month, typed)
+        own = (*readable(seen.of_return(unit.code, month), taken), *taken.found)
+    return seen, tuple(one for one in own if not accept_and_return.of_record(one))
+
+
+def _sections(
+    seen: WorkspaceState,
+    unit: Unit,
+    month: Period,
+    own: Sequence[Diagnostic],
+    texts: Mapping[str, str],
+    reasons: Mapping[str, str],
+    early: Sequence[Target],
+) -> tuple[EntrySection, ...]:
+    """The rows of the page: what is asked for, and of what is not yet all that was asked to be shown, or is spoken of."""
+    spoken = {key.partition("/")[0] for key in texts} | {one.target for one in own}
+    drawn = early if request.args.get("tab") == "early" else [target for target in early if target.id in spoken]
+    return entry_sections(seen.ledger, seen.board, unit.code, month, own, texts, reasons, early=drawn)
+
+
+def _about_return(desk: WebDesk, month: Period, unit: Unit) -> dict[str, object]:
+    """Whose it is, where it stands, and what whoever looks may do with it."""
+    ledger = desk.state().ledger
+    record, plan = ledger.acceptance.get((month, unit.code)), ledger.plans.get(month.year)
+    return {
+        "month": month,
+        "months": ledger.months_of(desk.state().year),
+        "unit": unit,
+        "handed": last_hand_in(desk.settings.root, ledger.attempted.get((month, unit.code))),
+        "since": changes_since_decided(ledger, unit, month),
+        "submission": ledger.submission(unit.code, month),
+        "below": [return_of(ledger, one, month, desk.today) for one in ledger.units.children(unit.code)],
+        "last": record.last if record else None,
+        "writable": desk.visitor.may(Need.WRITE_UNIT, unit.code),
+        "may_hand_in": desk.visitor.may_hand_in(unit.code),
+        "scope": scope_words(ledger),
+        "lacking": form_words(plan.unread) if plan else "",
+    }
+
+
+def _about_findings(
+    seen: WorkspaceState, own: Sequence[Diagnostic], sections: Sequence[EntrySection]
+) -> dict[str, object]:
+    """How many there are of each kind, those that stand at no row, and the tab that is opened for them."""
+    blank = {row.target.id for section in sections for row in section.rows if row.blank and not row.early}
+    blocking = [one for one in own if one.blocks]
+    gaps = [one for one in blocking if one.target in blank]
+    wrong = [one for one in blocking if one not in gaps]
+    return {
+        "loose": [(one, *list_row_of(seen.ledger, one)) for one in own if one.target is None],
+        "gaps": len({one.target for one in gaps}),
+        "errors": sum(one.count for one in wrong if one.severity is Severity.ERROR),
+        "queries": sum(one.count for one in wrong if one.severity is Severity.QUERY),
+        "tab": request.args.get("tab") or ("wrong" if wrong else "blank" if gaps else "all"),
+    }
 
 
 def _cover(asked: tuple[str, ...], texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
