@@ -71,7 +71,7 @@ def test_why_tells_the_change_from_its_day_on() -> None:
     for day, told in (("2022-07-06", False), ("2022-08-06", True)):
         at = seen(STREETS, said, day, SEVEN)
         lines = "".join(map(plain, why_lines(at, at.city("t"), 200)))
-        assert ("海拉尔的登记数2022-07-10起streets由7改为8（撤镇设街道）" in lines) is told
+        assert ("海拉尔的登记数2022-07-10起街道数由7改为8（撤镇设街道）" in lines) is told
 
 
 RETURN = """

@@ -16,7 +16,7 @@ WORKSPACE = {
     "mzgz.yaml": """\
 bureau: {name: 泽州市民政局, city: 泽州市, code: "990500"}
 units:
-  - {code: "990502", name: 城东区, kind: 市辖区}
+  - {code: "990502", name: 城东区, kind: 市辖区, registry: {streets: 8}, registry_changed: [{on: 2022-06-20, was: {streets: 7}, reason: 撤镇设街道, document: 泽政字〔2022〕1号}]}
   - {code: "990503", name: 城西区, short: 城西, kind: 市辖区, closed: 2022-08-20, merged_into: "990502"}
   - {code: "990521", name: 永安区, kind: 市辖区, former: [{name: 永宁县, until: 2022-06-15}]}
 reporting: {due_day: 5}
@@ -81,6 +81,7 @@ def test_every_change_is_told_with_its_ground(tmp_path: Path) -> None:
         "| 3月1日 | 护理型床位占比 | 目标由≥55%调整为≥58% | 省里加了任务 | 泽民发〔2022〕4号 |",
         "| 5月10日 | 低保标准 | 期限由9月30日调整为11月30日 | 预算下达晚 | 泽民发〔2022〕6号 |",
         "| 6月15日 | 永安区 | 由永宁县改名 | — | — |",
+        "| 6月20日 | 城东区 | 街道数由7改为8 | 撤镇设街道 | 泽政字〔2022〕1号 |",
         "| 7月15日 | 护理型床位占比 | 目标由≥58%调整为≥60% | 省里又加了任务 | 泽民发〔2022〕9号 |",
         "| 8月20日 | 城西区 | 撤销，并入城东区 | — | — |",
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from mzgz.model.findings import Source
 from mzgz.model.parents_that_report import reports_itself
@@ -62,9 +62,18 @@ class Plan:
         """Whether it is known of every id if it is declared: no file was given up before its end."""
         return all(each.name or each.id for each in self.unread)
 
+    def registry_name(self, key: str) -> str:
+        """What a count of the registry is called: as the numbers are that are held against it."""
+        operands = (each.operand(role) for each in self.targets.values() for role in each.operands)
+        return next((each.name for each in operands if each.registry == key), _REGISTRY_NAMES.get(key, key))
+
     def division(self, target: Target) -> str:
         """The responsible division: the target's own, or its section's."""
         return target.division or self.section_of[target.id].section.division
+
+
+_REGISTRY_NAMES: Final = {"streets": "街道数", "townships": "乡镇数", "villages": "村数"}
+"""Of those no number is held against."""
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,10 @@ def _registry_changes(board: Board, progress: Progress) -> Iterator[str]:
         for change in unit.registry_changed:
             if change.on <= board.as_of and change.on.year == year:
                 after = unit.registry_on(change.on)
-                words = "、".join(f"{key}由{count}改为{after.get(key, 0)}" for key, count in change.was.items())
+                words = "、".join(
+                    f"{board.plan.registry_name(key)}由{count}改为{after.get(key, 0)}"
+                    for key, count in change.was.items()
+                )
                 reason = f"（{'，'.join(each for each in (change.reason, change.document) if each)}）"
                 yield f"{unit.label}的登记数{change.on.isoformat()}起{words}{reason if reason != '（）' else ''}"
 

@@ -11,9 +11,10 @@ from typing import Final
 from mzgz.model.document import Cell, Table
 from mzgz.model.goal_words import in_table
 from mzgz.model.goals import Goal
+from mzgz.model.ledger import Plan
 from mzgz.model.targets import Target
 from mzgz.model.targets.target_clauses import Revision, UnitTerms
-from mzgz.model.unit import Unit
+from mzgz.model.unit import RegistryChange, Unit
 from mzgz.progress import Board, measure_of
 from mzgz.publishing.report.tables.table_builder import NONE, TableContext, TableField
 from mzgz.publishing.report.tables.table_builder import day as day_cell
@@ -39,7 +40,7 @@ class PlanChange:
 def changes_table(desk: TableContext, number: int) -> Table:
     rows = sorted((*_of_targets(desk.board), *_of_units(desk)), key=lambda change: change.on or date.min)
     note = "注：没有写日期的，从年初起就这样约定。已经完成的判断不因调整改变，单位的数从变动当月起按变动以后的单位计。"
-    rendered = "年中调整的目标、期限、范围，单独约定或豁免的单位，设立、撤并、改名的单位，附原因和依据文件"
+    rendered = "年中调整的目标、期限、范围，单独约定或豁免的单位，设立、撤并、改名和登记数变动的单位，附原因和依据文件"
     caption = f"表{number}　目标调整和单位变动情况表"
     return desk.table(caption, _FIELDS, rows, note, rendered, key="changes", of=lambda change: change.key)
 
@@ -125,6 +126,18 @@ def _of_units(desk: TableContext) -> Iterator[PlanChange]:
         for on, words in _happened(unit, {code: each.label for code, each in known.items()}):
             if on.year == board.year and on <= board.as_of:
                 yield PlanChange(f"{unit.code}/{on}", on, unit.name, words, unit.note or "", "")
+        for change in unit.registry_changed:
+            if change.on.year == board.year and change.on <= board.as_of:
+                words = "；".join(_registered(board.plan, unit, change))
+                key = f"{unit.code}/{change.on}/registry"
+                yield PlanChange(key, change.on, unit.name, words, change.reason or "", change.document or "")
+
+
+def _registered(plan: Plan, unit: Unit, change: RegistryChange) -> Iterator[str]:
+    """街道数由7改为8."""
+    after = unit.registry_on(change.on)
+    for key, count in change.was.items():
+        yield f"{plan.registry_name(key)}由{count}改为{after.get(key, 0)}"
 
 
 def _happened(unit: Unit, names: dict[str, str]) -> Iterator[tuple[date, str]]:
