@@ -71,7 +71,7 @@ bureau: {name: 某某市民政局, city: 某某市, code: "000100"}
 
 # 填报单位：一个单位一行。code 是六位代码，一定加引号。
 #   short 简称，文稿和表格用；aliases 别的叫法；tags 分组用的标签；
-#   registry 局里掌握的数，如街道数 streets、苏木乡镇数 townships。
+#   registry 局里掌握的数，如街道数 streets、苏木乡镇数 townships；年中变了的，再写 registry_changed：哪天起、原来多少。
 units:
   - {code: "000100", name: 市本级, kind: bureau}
   # - {code: "000102", name: 某某区, short: 某某, kind: 市辖区, tags: [城区], registry: {streets: 5, townships: 2}}
