@@ -270,13 +270,22 @@ def alone(target: Any) -> Any:
     return {**target, "single": True, **({"measured": "month"} if target.get("measured") == "period" else {})}
 
 
+def caseless(target: Any, figure: Answer) -> bool:
+    """Whether nothing came in where each month of cases is judged by itself: it is neither kept nor broken."""
+    by_cases = target.get("hold") and target["kind"] == "ratio" and target.get("measured") == "period"
+    return bool(by_cases) and not (figure["gap"] or figure["n"] or figure.get("d"))
+
+
 def unit_met(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int) -> bool | None:
     here = unit_at(ws, target, unit, month, as_of, last, by_date=True)
     if here["state"] == "not_applicable":
         return None
     months = asked(target, month) if target.get("hold") else [month]
     figures = [unit_at(ws, alone(target), unit, m, as_of, last, by_date=True) for m in months]
-    out = [verdict(target, total([figure])) for figure in figures if figure["state"] != "not_applicable"]
+    if caseless(target, here):
+        return None
+    spoken = [each for each in figures if each["state"] != "not_applicable" and not caseless(target, each)]
+    out = [verdict(target, total([figure])) for figure in spoken]
     if False in out or None in out:
         return False if False in out else None
     return None if doubted(ws, target, unit) & rests_on(ws, target, unit, month, as_of, last) else True
@@ -341,10 +350,13 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
 
     def in_each_month(ws: Any) -> bool | None:
         each = [at_month(m, ws) for m in asked(target, then)]
-        silent = [
-            all(unit_at(ws, alone(target), u, m, as_of, at)["state"] == "not_applicable" for u in units)
-            for m in asked(target, then)
-        ]
+        silent = []
+        for m in asked(target, then):
+            parts = [unit_at(ws, alone(target), u, m, as_of, at) for u in units]
+            nobody = all(part["state"] == "not_applicable" for part in parts)
+            silent.append(nobody or caseless(target, total(parts)))
+        if caseless(target, total([unit_at(ws, target, u, then, as_of, at) for u in units])):
+            return None
         each = [verdict_ for verdict_, none in zip(each, silent, strict=True) if not none]
         return False if False in each else None if None in each else True
 

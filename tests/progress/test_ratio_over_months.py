@@ -10,7 +10,7 @@ import pytest
 from mzgz.formats.terminal.text_table import plain
 from mzgz.formats.terminal.why_text import why_lines
 from mzgz.model.periods import Period
-from mzgz.progress import Board, Edge, Light
+from mzgz.progress import Board, Cause, Edge, Light
 from mzgz.progress.change_effects import since_baseline
 from mzgz.progress.sensitivity import contribution, lifted
 from mzgz.progress.target_history import projection
@@ -185,6 +185,27 @@ def test_a_month_without_a_case_adds_nothing() -> None:
     assert board(ONE + RATE, away, "2022-03-06").unit("t", "150702").state == "pending"
     allowed = board(ONE + "occasional: true\n" + RATE, away, "2022-03-06").unit("t", "150702")
     assert (allowed.state, allowed.value) == ("reported", Fraction(9, 10))
+
+
+@pytest.mark.parametrize("judge", ["every", "pooled", "{at-least: 2}"])
+def test_where_each_month_must_hold_a_month_of_nothing_is_left_out(judge: str) -> None:
+    """0 of 0 is how a month without a case is filled in: neither kept nor broken, and nobody is waited for."""
+    said = """
+    2022-01: {150702: {numerator: 10, denominator: 10}, 150703: {numerator: 9, denominator: 10}}
+    2022-02: {150702: {numerator: 10, denominator: 10}, 150703: {numerator: 0, denominator: 0}}
+    2022-03: {150702: {numerator: 0, denominator: 0}, 150703: {numerator: 0, denominator: 0}}
+    """
+    plan = TWO + f"hold: true\njudge: {judge}\n" + RATE
+    seen = board(plan, said, "2022-04-06")
+    city, unit = seen.city("t"), seen.unit("t", "150703")
+    assert (city.met, city.words, city.units_met, unit.met, unit.value) == (True, "达进度", 2, True, Fraction(9, 10))
+    broken = board(
+        plan, said.replace("numerator: 9", "numerator: 5").replace("10, denominator", "7, denominator"), "2022-04-06"
+    )
+    assert (broken.city("t").met, broken.unit("t", "150703").met) == (False, False)
+    never = board(plan, said.replace("{numerator: 9, denominator: 10}", "{numerator: 0, denominator: 0}"), "2022-04-06")
+    assert (never.unit("t", "150703").met, never.unit("t", "150703").cause) == (None, Cause.NOT_DUE)
+    assert never.city("t").cause in (None, Cause.NOT_DUE)
 
 
 def test_own_goals_revisions_and_so_many_per_thousand_go_by_the_sum() -> None:

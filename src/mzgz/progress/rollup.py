@@ -145,6 +145,8 @@ class UnitTrack:
     def _judged(self, month: Period) -> bool | None:
         if self.figure(month)[0] == "not_applicable" or (self.target.directional and not self.whole):
             return None
+        if self.target.by_month and self.target.empty(self.figure(month)[1]):
+            return None
         judged = self.target.judged(month)
         met = self._met_in(judged[0]) if len(judged) == 1 else all_of([self._met_in(index) for index in judged])
         return None if met and self.doubtful(month) else met
@@ -153,7 +155,8 @@ class UnitTrack:
         if index not in self._single:
             month = Period(index, 1)
             state, figure = self._judged_figure(month)
-            self._single[index] = True if state == "not_applicable" else self.target.verdict(figure, month)
+            void = state == "not_applicable" or (self.target.by_month and self.target.empty(figure))
+            self._single[index] = True if void else self.target.verdict(figure, month)
         return self._single[index]
 
     def doubtful(self, month: Period) -> bool:
@@ -263,9 +266,12 @@ def met_together(track: Track, month: Period) -> bool | None:
 
 def met_as_one(target: Target, track: Track, month: Period) -> bool | None:
     """The verdict on units together by their sum, in each month that is judged."""
+    if target.empty(track.tally(month).figure):
+        return None
     months = (Period(index, 1) for index in target.judged(month))
     return all_of([_met_in(target, track.of_month(at), at) for at in months])
 
 
 def _met_in(target: Target, tally: Tally, month: Period) -> bool | None:
-    return target.verdict(tally.figure, month) if tally.heads.expected else True
+    void = not tally.heads.expected or target.empty(tally.figure)
+    return True if void else target.verdict(tally.figure, month)

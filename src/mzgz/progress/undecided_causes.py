@@ -67,8 +67,9 @@ def _by_units(progress: Progress) -> Cause | None:
     open_ = {part.cause for part in progress.parts} | ({Cause.MISSING} if missing else set())
     if missing and all(part.cause is Cause.UNPROVEN for part in progress.parts if part.missing):
         open_.discard(Cause.MISSING)
-    if not missing and progress.edge is Edge.GAPS and open_ <= {None, Cause.NO_VALUE}:
-        return Cause.NO_VALUE if Cause.NO_VALUE in open_ else None  # all have reported: one share is of nothing
+    if not missing and progress.edge is Edge.GAPS and open_ <= {None, Cause.NO_VALUE, Cause.NOT_DUE}:
+        # all have reported: one share is of nothing
+        return next((cause for cause in (Cause.NO_VALUE, Cause.NOT_DUE) if cause in open_), None)
     return next((cause for cause in (Cause.MISSING, Cause.UNPROVEN, Cause.DOUBTED) if cause in open_), None)
 
 

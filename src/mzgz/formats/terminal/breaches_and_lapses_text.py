@@ -29,7 +29,7 @@ def short_months(board: Board, progress: Progress) -> tuple[list[str], list[str]
     verdicts = [
         (f"{month.month}月{figure_words(target, one.figure, one.heads, month)}", target.verdict(one.figure, month))
         for one, month in zip(each, months, strict=True)
-        if one.heads.expected
+        if one.heads.expected and not target.empty(one.figure)
     ]
     return ([words for words, met in verdicts if met is False], [words for words, met in verdicts if met is None])
 

@@ -428,6 +428,10 @@ class Target(Written):
         """Whether each month is judged by what was said of it alone, while the figure may be the sum of all so far."""
         return False
 
+    def empty(self, figure: Any) -> bool:
+        """Whether nobody had a case in what is judged month by month: neither kept nor broken."""
+        return False
+
     def tally_of_month(self, facts: Facts, at: Period) -> tuple[State, Figure]:
         """What a unit brings of one month alone."""
         return self.tally(facts, at)
