@@ -281,3 +281,10 @@ def test_how_far_about_a_number_of_each_thousand_may_be_from_it_is_told_as_writt
     assert goal is not None
     assert goal.label == "约38（±1）"
     assert goal.met(Fraction(377, 10000), None) is True
+
+
+def test_a_range_prints_with_the_decimals_it_is_written_with() -> None:
+    """The two dots of 20%..30% are no point of a number."""
+    for goal, shown in (("20%..30%", "25.0%"), ("20.05%..30%", "25.00%"), ("about 25% ± 1%", "25.0%")):
+        said = "2022-12: {150702: {numerator: 25, denominator: 100}}"
+        assert board(ONE + f"kind: ratio\ngoal: '{goal}'", said).city("t").display == shown, goal

@@ -71,7 +71,7 @@ class Goal:
     @property
     def places(self) -> int:
         """How many decimals its number is written with: 2 of 0.05%."""
-        digits = re.findall(r"\.([0-9]+)", self.text)
+        digits = re.findall(r"[0-9]\.([0-9]+)", self.text)
         return max(map(len, digits), default=0)
 
     @property
