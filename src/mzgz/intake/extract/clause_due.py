@@ -94,6 +94,13 @@ def due_of(spot: FigureSpot, name: str) -> tuple[str, str, tuple[str, ...]]:
     last = flow.last
     if last and "名称承前" in spot.inherited and last.due_basis == "explicit" and _same_item(spot, last):
         return last.due, "inherited", ()
+    if (
+        last
+        and "名称承前" in spot.inherited
+        and last.due_basis in ("explicit", "inherited")
+        and _of_its_parts(spot, last)
+    ):
+        return last.due, "inherited", ()
     if flow.front:
         day = _iso(flow.front.mark)
         other_year = not setting.calendar.since and not day.startswith(str(setting.calendar.year))
@@ -126,6 +133,14 @@ def _same_item(spot: FigureSpot, last: Promise) -> bool:
     """9月20日前完成34户，全部通过验收: more is said of the same thing, in one breath."""
     between = spot.text[last.start : spot.figure.start]
     return last.start >= spot.sentence.start and "；" not in between and not last.due.startswith("每")
+
+
+def _of_its_parts(spot: FigureSpot, last: Promise) -> bool:
+    """新增床位100张，10月底前完成；其中北山街道20张: the parts are due when the whole is."""
+    counted = last.figure is not None and last.figure.unit == spot.figure.unit and not last.due.startswith("每")
+    return (
+        counted and last.start >= spot.sentence.start and "其中" in spot.text[spot.sentence.start : spot.figure.start]
+    )
 
 
 def _to_choose(spot: FigureSpot, mark: DateMark) -> tuple[str, str, tuple[str, ...]]:

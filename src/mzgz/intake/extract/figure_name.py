@@ -37,6 +37,7 @@ _BY: Final = expression(r"围绕|按照|利用|依托|通过|结合|根据|聚�
 """Words that open how a thing is done, not what is made."""
 _EACH: Final = expression(r"每[人家户站所](?=[一-鿿]{1,6}$)")
 _HAS: Final = ("完成", "实现", "守住", "守牢", "有", "设有", "配有", "建有", "拥有")
+_THERE_IS: Final = ("有", "设有", "配有", "建有")
 _ABOVE: Final = expression(r"(?:高于|低于|快于|好于|优于)[一-鿿GDP]{2,16}$")
 
 _IN_TIME: Final = expression(r"在?[0-9]+(?:个?工作日|个?小时|日|天)(?:以|之)?内([一-鿿]{2,8})")
@@ -198,6 +199,9 @@ def _share(spot: FigureSpot, left: Left, right: Right) -> Found:
         return None
     if covered := reached(spot):
         return f"{covered}{_TASK.sub('', right.name)}", right.end
+    if left.name in ("", "覆盖") and spot.head.endswith("覆盖") and (before := clause_before(spot)):
+        thing = before.removeprefix(lexicon("duties").starting(before, 0))
+        return f"{thing}覆盖{_TASK.sub('', right.name)}", right.end
     if left.name and left.name not in lexicon("actions").marks:
         return None
     if not (right.of or figure.loose or figure.behind):
@@ -237,7 +241,7 @@ def _right(spot: FigureSpot, left: Left, right: Right) -> Found:
         return None
     counted = figure.shape is MentionShape.COUNT
     examples = left.name.endswith("等") and counted and not left.level
-    if left.name in lexicon("actions").marks and left.bound and counted:
+    if (left.name in lexicon("actions").marks and left.bound and counted) or left.name in _THERE_IS:
         return right.name, right.end
     if counted and is_group(left.name) and not left.level:
         return f"{left.name}{right.name}", right.end

@@ -15,6 +15,7 @@ _MAKES: Final = ("新", "改造", "更新", "培育", "培养", "认定", "整�
 """Verbs that stand in the name of a rate and not before it: 新建小区达标率."""
 _NOUNS: Final = ("率", "数", "量", "类", "型")
 _GIVES: Final = ("为", "给", "对", "向")
+_COUNTED: Final = ("人数", "数量", "收入")
 _DUTIES: Final = frozenset(
     "实现 推动 推进 促进 支持 鼓励 引导 完成 提高 提升 扩大 增加 保持 巩固 落实 抓好 控制".split()
 )
@@ -164,6 +165,8 @@ def _cut_middle(text: str, left: Left) -> None:
         before = head[:at]
         while follow := actions.starting(rest, 0) or (_VERBAL.match(rest) or [""])[0]:
             rest = rest[len(follow) :]
+        if verb.startswith("新增") and rest.endswith(_COUNTED) and not _ACTOR_END.search(before):
+            return  # 社会组织新增就业人数
         if (
             len(letters(rest)) < 2
             or _NOUN_AFTER.match(rest)
