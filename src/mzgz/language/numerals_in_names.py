@@ -48,7 +48,7 @@ KINDS: Final = tuple(
     )
 )  # fmt: skip
 """What a text must hold for the expression to find anything, so that most texts pay for few of them."""
-_FIXED_BEGINS: Final = expression(rf"[{_N}几百千万第张李王赵丁党0-9]")
+_FIXED_BEGINS: Final = expression(rf"[{_N}几百千万第张李王赵丁党]|[0-9](?=[0-9]{{0,2}}(?:届|分钟))")
 _SET_PHRASE: Final = expression(rf"(?<![第0-9.〇零{_N}百千万亿])(?:{_FIXED})")
 _QUOTED: Final = expression(r"“[^“”\n]{1,24}”|‘[^‘’\n]{1,24}’|「[^「」\n]{1,24}」|\"[^\"\n]{1,24}\"")
 

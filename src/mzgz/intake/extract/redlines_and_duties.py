@@ -27,6 +27,7 @@ _OPENS: Final = expression(
 _LABEL: Final = expression(r"(?:完成|办结|实施|建设)(?:时限|时间|期限|日期|进度)|制定(?:了)?[本此该]|现将|特制定")
 _LEANS: Final = expression(r"[\s\u3000、—]*(?:依托|围绕|针对|按照|聚焦|以|根据|结合|为(?:进一步|了|做好|推动|加强))")
 """Clauses that only lead up to the next one."""
+_PART: Final = expression(r"[^，；：。]+")
 _HALF: Final = expression(r"；")
 _EMPTY: Final = expression(r"^[\s、，。；：—“”]*$")
 _LEAD: Final = expression(
@@ -163,14 +164,12 @@ def _duty(
 
 def _asks_more(text: str, start: int, end: int, *spoken: Stretches) -> bool:
     """Whether a sentence asks for anything besides the targets, red lines and milestones in it."""
-    if not asks(text[start:end]):
-        return False
-    for part in re.finditer(r"[^，；：。]+", text[start:end]):
-        first, last = start + part.start(), start + part.end()
-        if _LEANS.match(part[0]) and last < end and text[last] == "，":
+    for part in _PART.finditer(text, start, end):
+        first, last = part.span()
+        if any(one.meet(first, last) for one in spoken) or not _clause_asks(part[0]):
             continue
-        if _clause_asks(part[0]) and not any(one.meet(first, last) for one in spoken):
-            return True
+        if not (_LEANS.match(part[0]) and last < end and text[last] == "，"):
+            return not _greets(text[start:end])
     return False
 
 
@@ -182,9 +181,13 @@ _IS_TO: Final = expression(
 
 def asks(sentence: str) -> bool:
     """Whether a sentence asks for something: it opens a clause with a verb of duty, and is no greeting."""
-    if (_HOW.search(sentence[:60]) and not _WANTS.search(sentence)) or _QUOTES.search(sentence[:80]):
-        return False
-    return any(_clause_asks(clause) for clause in _CLAUSES.split(sentence))
+    return not _greets(sentence) and any(_clause_asks(clause) for clause in _CLAUSES.split(sentence))
+
+
+def _greets(sentence: str) -> bool:
+    """Whether a sentence opens a speech or tells in what spirit things are done."""
+    told = _HOW.search(sentence[:60]) and not _WANTS.search(sentence)
+    return bool(told or _QUOTES.search(sentence[:80]))
 
 
 def _clause_asks(clause: str) -> bool:
