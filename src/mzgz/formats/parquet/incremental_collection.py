@@ -24,7 +24,6 @@ from mzgz.intake.collect.column_layout import (
 from mzgz.intake.collect.manifest import CollectManifest, read_manifest
 from mzgz.intake.collect.workspace_fingerprint import calendar_fingerprint, plan_fingerprint, units_fingerprint
 from mzgz.model.ledger import Ledger
-from mzgz.progress.columns.year_rows_cache import keep_years
 
 _AT_ONCE: Final = 64
 """Workspaces after which the manifest is written: so much is done again after a run that was broken off."""
@@ -73,9 +72,13 @@ def collect_all(
                 _write_manifest(into, run.manifest)
     if run.new or before.declared != declared or not tables_of_units_whole(into, before.units):
         run.manifest = replace(run.manifest, declared=declared, units=write_units(into, common, run.manifest))
+    if run.manifest != before:
+        from mzgz.progress.columns.year_rows_cache import keep_years  # all of progress: only where there is something new
+
+        # before the manifest: a run that is broken off here finds something new once more
+        keep_years(into, run.manifest, common, offline)
     _write_manifest(into, run.manifest)
     sweep(into, set(run.manifest.files("")))
-    keep_years(into, run.manifest, common, offline)
     return run
 
 
