@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mzgz.intake.workspace import load
-from mzgz.model.document import Cell, Chart, Table
+from mzgz.model.document import Cell, Chart, Paragraph, Table
 from mzgz.model.goals import Goal
 from mzgz.progress import Board, reporting
 from mzgz.publishing.overview.front_page import overview
@@ -113,3 +114,39 @@ def test_what_is_left_of_earlier_months_is_still_to_be_done(tmp_path: Path) -> N
     assert ("10月的还没有报", ["城东"], True) in [
         (line.words, [unit.label for unit in line.units], line.urgent) for line in page.todo
     ]
+
+
+PROVINCE = """\
+bureau: {name: 某省民政厅, city: 某省, code: "990000"}
+units:
+  - {code: "990100", name: 甲市}
+  - {code: "990101", name: 甲一县, parent: "990100"}
+  - {code: "990102", name: 甲二县, parent: "990100"}
+  - {code: "990200", name: 乙市}
+  - {code: "990201", name: 乙一县, parent: "990200"}
+  - {code: "990202", name: 乙二县, parent: "990200"}
+reporting: {due_day: 5, first_month: 2022-12}
+"""
+SO_MANY = """\
+section: {part: 一, title: 社会救助, division: 社会救助处}
+targets:
+  - {id: fund, name: 备用金制度, kind: milestone, proof: document, judge: {at-least: 3}, due: 2022-12-31, cadence: month, source: {section: 一, item: 1}}
+"""
+
+
+def test_of_so_many_nobody_is_told_to_have_done_what_he_has_not(tmp_path: Path) -> None:
+    files = {"mzgz.yaml": PROVINCE, "targets/2022/01.yaml": SO_MANY}
+    for code in ("990101", "990102", "990201", "990202"):
+        done = "{done: false}" if code == "990201" else "{done: true, on: 2022-12-01, evidence: [甲民发〔2022〕3号]}"
+        files[f"submissions/2022-12/{code}.yaml"] = f"received: 2023-01-03\nentries:\n  fund: {done}\n"
+    write_files(tmp_path, files)
+    shutil.copytree(Path(__file__).parents[2] / "templates", tmp_path / "templates")
+    made = Board(load(tmp_path)[0], 2022, date(2023, 1, 10))
+    marks = table(tmp_path, made, "节点、经常性和职责类")
+    assert [cell(marks, "备用金制度", city) for city in ("甲市", "乙市")] == ["√", "1/2"]
+    assert "“7/8”是应做的8个里做到7个。" in (marks.note or "")
+    speech = make("speech", made, tmp_path).document
+    assert speech is not None
+    told = "".join(block.text for block in speech.blocks() if isinstance(block, Paragraph))
+    assert "备用金制度有3个单位完成，达到了要求的数" in told
+    assert "科室" not in told

@@ -73,7 +73,9 @@ def collect_all(
     if run.new or before.declared != declared or not tables_of_units_whole(into, before.units):
         run.manifest = replace(run.manifest, declared=declared, units=write_units(into, common, run.manifest))
     if run.manifest != before:
-        from mzgz.progress.columns.year_rows_cache import keep_years  # all of progress: only where there is something new
+        from mzgz.progress.columns.year_rows_cache import (
+            keep_years,  # all of progress: only where there is something new
+        )
 
         # before the manifest: a run that is broken off here finds something new once more
         keep_years(into, run.manifest, common, offline)

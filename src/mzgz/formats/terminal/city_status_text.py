@@ -99,7 +99,9 @@ def _holders(city: Progress) -> str:
     lacking = city.lacking_names
     missing = "、".join(lacking[:_MOST_UNITS])
     more = f"等{len(lacking)}个" if len(lacking) > _MOST_UNITS else ""
-    return "；".join(filter(None, ("、".join(named) + rest, f"缺{missing}{more}" if missing else "")))
+    # of units together it is said already how many are missing
+    lead = "" if missing and city.lacking[0].node.kind != "unit" else "缺"
+    return "；".join(filter(None, ("、".join(named) + rest, f"{lead}{missing}{more}" if missing else "")))
 
 
 def _holds_back(part: Progress) -> bool:

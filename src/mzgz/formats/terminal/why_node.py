@@ -34,8 +34,9 @@ def node_operands(progress: Progress) -> Iterator[str]:
             reported += f"，已报的合计{one.printed(one.so_far)}"
         lacking = gap_words(one.gap)
         yield f"{one.node.name} {one.display}{one.mark}{_sum(one)}{reported}{f'，{lacking}' if lacking else ''}"
-    if shown:
-        yield f"再往下看：mzgz why {progress.target.id} --unit {shown[0].node.key}（{shown[0].node.name}）"
+    if below:
+        next_ = weightiest(below)[0].node
+        yield f"再往下看：mzgz why {progress.target.id} --unit {next_.key}（{next_.name}）"
 
 
 def _sum(one: Progress) -> str:
@@ -48,13 +49,14 @@ def _sum(one: Progress) -> str:
 
 
 def weightiest(nodes: Sequence[Progress]) -> list[Progress]:
-    """Those that lack most first, then those without their figures, then the biggest."""
+    """Those that lack most first, then those that missed it otherwise, those without their figures, and the biggest."""
     return sorted(nodes, key=_weight)
 
 
-def _weight(one: Progress) -> tuple[Exact, int, Exact, str]:
+def _weight(one: Progress) -> tuple[Exact, bool, int, Exact, str]:
     gap = one.gap
-    return (-(gap.things if gap and not gap.over else 0), -one.units_missing, -_size(one), one.node.key)
+    things = gap.things if gap and not gap.over else 0
+    return (-things, one.met is not False, -one.units_missing, -_size(one), one.node.key)
 
 
 def _size(one: Progress) -> Exact:

@@ -185,9 +185,12 @@ def done(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
                 ),
             ),
         )
+    for view in good:
+        if not view.bureau_only and view.progress.units_met < view.progress.expected:  # so many were enough
+            yield [view], f"{quoted([view])}有{view['units_met']}个{names.places}完成，达到了要求的数"
     by_units: dict[str, list[TargetView]] = {}
     for view in good:
-        if not view.bureau_only:
+        if not view.bureau_only and view.progress.units_met >= view.progress.expected:
             by_units.setdefault(shown(view["units_expected"], names.figures.made), []).append(view)
     for number, alike in by_units.items():
         for place, group in enumerate(chunks(alike, lambda view: quoted_name(view.name))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 
 from mzgz.model.document import Cell, Table
-from mzgz.model.targets.aggregate import Stages
+from mzgz.model.targets.aggregate import Share, Stages
 from mzgz.model.targets.reported_facts import STAGES
 from mzgz.model.unit import Unit
 from mzgz.progress import MARKED, Cause, Progress
@@ -113,7 +113,16 @@ def marks_table(desk: TableContext, number: int) -> Table:
     rows = grouped(task for task in tasks(desk.board) if not measured(task.city))
     caption = f"表{number}　节点、经常性和职责类任务分单位情况表"
     rendered = f"非定量任务在{len(units)}个单位的完成标记"
-    return desk.table(caption, fields, rows, _LEGEND + left_out, rendered, TURNED_SMALL, key="marks", of=of_task)
+    shown = (
+        mark(desk.board.part(task.city.target.id, each.code))
+        for task in tasks(desk.board)
+        for each in units
+        if not measured(task.city)
+    )
+    counted = "“7/8”是应做的8个里做到7个。" if any("/" in each for each in shown) else ""
+    return desk.table(
+        caption, fields, rows, _LEGEND + counted + left_out, rendered, TURNED_SMALL, key="marks", of=of_task
+    )
 
 
 def _marked(unit: Unit) -> _Cells:
@@ -137,6 +146,10 @@ def mark(progress: Progress) -> str:
         return _STATE_MARKS[progress.state]
     if isinstance(progress.figure, Stages):
         return _stage_mark(progress.figure)
+    if (
+        isinstance(progress.figure, Share) and progress.figure.whole
+    ):  # so many of all were promised, of one place nothing
+        return "√" if progress.figure.part == progress.figure.whole else progress.display
     return "缺"
 
 
