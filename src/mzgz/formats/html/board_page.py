@@ -70,7 +70,6 @@ def overview_parts(page: Overview, links: Links) -> dict[str, Any]:
         "marks": _RETURN_MARKS,
         "shown_laggards": _SHOWN_LAGGARDS,
         "most_laggards": FEW_LISTED if len(page.units) > MOST_LISTED else len(page.laggards),
-        "few": FEW_LISTED if len(page.units) > MOST_LISTED else len(page.board.ledger.units.units),
         "cell_text": cell_text,
         "cell_title": cell_title,
         "goal_text": goal_text,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
 from mzgz.model.unit import Unit
+from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.workflow.accept_and_return import standing
 from mzgz.workflow.returns_of_the_year import Return, Stage
 
@@ -19,6 +20,11 @@ class Todo:
     words: str
     units: tuple[Unit, ...]
     urgent: bool
+
+    @property
+    def listed(self) -> tuple[Unit, ...]:
+        """Those that are named: all, or of very many the first ten."""
+        return self.units if len(self.units) <= MOST_LISTED else self.units[:FEW_LISTED]
 
 
 def todo(returns: Sequence[Return], month: Period | None, findings: Sequence[Diagnostic]) -> tuple[Todo, ...]:
