@@ -153,6 +153,10 @@ def test_units_that_have_a_share_in_one_measure(sentence: str, expected: list[st
             ["项目 all 全部开工 2026-06", "项目 eq 10个 2026-12"],
         ),
         ("公墓虽已建成58处，空白村还有34个，要求9月底前空白村清零。", ["空白村 zero 清零 2026-09"]),
+        (
+            "去年全县有14个乡镇未保站达标，剩下的5个今年8月底前一律达标；诉求24小时内响应。",
+            ["乡镇未保站 all 一律达标 2026-08", "诉求响应 le 24小时 2026-12"],
+        ),
         ("低保复核率去年是88%，今年要做到100%。", ["低保复核率 eq 100% 2026-12"]),
         ("剩下的17个空白村，8月底前必须全部建起幸福院。", ["幸福院 all 全部建起 2026-08"]),
         (
@@ -177,6 +181,20 @@ def test_a_first_step_is_not_the_day_of_the_work() -> None:
         "惠民殡葬政策覆盖率 eq 100% 2026-12",
         "农村公益性公墓 all 全部投用 2026-12",
     ]
+
+
+def test_room_is_there_when_the_house_opens() -> None:
+    text = "3月底前完成养老综合体主体工程，9月底前投入运营，新增护理型床位400张。"
+    assert drafted(text) == ["护理型床位 eq 400张 2026-09"]
+
+
+def test_a_speaker_who_began_with_last_year_goes_on_with_this_one() -> None:
+    text = "同志们，去年命名地名312条，来之不易。\n今年乡村地名要新采集1.5万条，上半年先干到七成。\n界线纠纷零发生，公开栏更新率100%。"
+    assert drafted(text)[2:] == ["界线纠纷 zero 零发生 2026-12", "公开栏更新率 eq 100% 2026-12"]
+
+
+def test_a_burial_ground_is_no_unit() -> None:
+    assert drafted("新建骨灰堂4处、节地葬墓区2个。") == ["骨灰堂 eq 4处 2026-12", "节地葬墓区 eq 2个 2026-12"]
 
 
 def test_a_school_is_no_part_of_another() -> None:

@@ -157,6 +157,9 @@ _SHARES: Final = ("率", "比例", "占比", "满意度")
 _WITH_IT: Final = expression(
     r"[\s　]*(?:并|且|同步|同时)*(?:配建|配套|配备|接入|入驻|归集|其中|内设|设床位|设有|首批|配齐)"
 )
+_ROOM: Final = expression(r"[\s　]*(?:可)?新增[一-鿿]{0,4}(?:床位|学位|托位|车位|泊位|病床|座位)")
+_OPENS: Final = expression(r"投入运营|投入使用|投用|启用|建成|开业|开园|开学")
+"""9月底前投入运营，新增床位400张: the room is there when the house opens."""
 _FOR_ALL: Final = expression(r"[\s　]*(?:全[市县区旗省盟州]|今年|年内|全年|本年|年度)")
 _SATISFIED: Final = 3
 _LEAST_OWN: Final = 5
@@ -211,6 +214,8 @@ def _of_the_same(spot: FigureSpot, name: str, before: ClauseSpan) -> bool:
         return True
     words = spot.text[before.start : before.end]
     counted = any(one.sort == "target" for one in spot.paragraph.figures_in(before.start, before.end))
+    if not counted and _ROOM.match(spot.head) and _OPENS.search(words):
+        return True
     return not counted and any(name[at : at + 2] in words for at in range(len(name) - 1 - share))
 
 

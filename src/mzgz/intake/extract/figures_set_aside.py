@@ -26,6 +26,7 @@ _KEEPS_WORDS: Final = ("duration", "enumeration", "size", "slogan")
 """Classes of figures that may stand inside the name of the next one: its words begin before them."""
 _ON_TOP: Final = expression(r"([^，。；0-9]{2,12}?)的?(?:基础|基数)上")
 """已建成60个站点的基础上再建40个: what the first number counts."""
+_A_DAY: Final = expression(r"[0-9]|今年|明年|年底|年内")
 _MANY: Final = 10_000
 
 
@@ -43,7 +44,7 @@ def set_aside(spot: FigureSpot, left: Left, right: Right) -> int | None:
         spot.text, figure, left, right.name, span, spot.text[spot.sentence.start : spot.sentence.end]
     )
     if figure.sort:
-        if figure.sort == "existing" and right.name and not right.name[0].isdigit():
+        if figure.sort == "existing" and right.name and not _A_DAY.match(right.name):
             spot.flow.base_noun = ONE_BY_ONE.split(right.name)[0]
         return _begin_after(spot, left)
     if spot.following and in_these(spot.text, figure, spot.following, left):
@@ -51,7 +52,7 @@ def set_aside(spot: FigureSpot, left: Left, right: Right) -> int | None:
         return spot.following.start
     if existing_base(spot.text, figure, spot.following, left, right):
         figure.sort, figure.why = "existing", "已有的事物，后面另有要求"
-        spot.flow.base_noun = "" if right.name[:1].isdigit() else right.name
+        spot.flow.base_noun = "" if _A_DAY.match(right.name) else right.name
         return spot.begin if left.name else figure.tail
     bare = figure.shape is MentionShape.BARE and not (right.name and _listed_many(spot))
     if bare and not _bare_counts(figure, left, right):

@@ -159,7 +159,9 @@ def clause_before(spot: FigureSpot) -> str:
         name = _BY_DAY.sub("", read_left(spot.text, before.start, until, blanks).name)
         if held and held[0].sort == "past":
             stop = held[1].start if len(held) > 1 else before.end
-            name = plain_subject(read_right(spot.text, held[0].tail, stop).name if name.endswith("的") else name)
+            counted = read_right(spot.text, held[0].tail, stop)
+            of_it = name.endswith("的") or (len(name) < 2 and not counted.of)
+            name = plain_subject(counted.name if of_it else name)
         name = "" if _IN_CHARGE.search(name) else _NEVER_LESS.sub("", name)
         if len(name) >= 2 and _CONTENT.search(name):
             return name

@@ -19,6 +19,8 @@ from mzgz.intake.extract.tense import Stand, Tense, heading_tense, leaning, open
 from mzgz.language.pattern_search import expression
 
 _UNHEADED: Final = Stand(Tense.PLAN, "全文没有回顾的标题", 0)
+_THIS_YEAR: Final = expression(r"[，；。][^，；。]{0,8}今年(?!以来|[一二三四上前][季半])")
+"""去年14个达标，剩下的5个今年8月底前达标: an item of the plan that only opens with the year gone by."""
 _STOP: Final = expression(r"[。！？]")
 _GOALS_BELOW: Final = expression(r"(?:以下|如下|下列|主要|具体)[一-鿿]{0,6}(?:目标|指标)[^。；]{0,12}[：:。]\s*$")
 _TASKS_BELOW: Final = expression(
@@ -164,7 +166,9 @@ class _PlanWalk:
         if opened and headed and opened.tense is headed.tense:
             return Stand(headed.tense, f"{headed.because}、{opened.because}", headed.signals + 1)
         summed = self._base.tense is Tense.PAST and leaning(body) <= 0
-        if opened and not (opened.weak and (headed or summed)):
+        planned = self._carried is not None and self._carried.tense is Tense.PLAN
+        turns = planned and opened is not None and opened.tense is Tense.PAST and _THIS_YEAR.search(body)
+        if opened and not (opened.weak and (headed or summed or turns)):
             return opened
         if headed:
             return headed

@@ -16,6 +16,7 @@ from mzgz.intake.extract.promise_builder import promise_of
 from mzgz.intake.extract.unit_names import ScopeSpan
 from mzgz.language.pattern_search import expression
 
+_ALL_OF_THEM: Final = ("全部", "一律")
 _CLEARED: Final = ("清零", "归零", "动态清零", "全部清零", "零", "零发生", "零新增")
 _LINE: Final = expression(r"的?(?:底线|红线|目标)$")
 _PLACE: Final = expression(r"(?:(?:[区县市旗乡镇村盟]|地区|苏木)|街道|社区)(?:（[^（）]{1,6}）)?$")
@@ -69,7 +70,7 @@ def _in_name(spot: FigureSpot, right: Right) -> bool:
     """全覆盖示范街道, 全部任务."""
     if spot.figure.text.startswith("覆盖"):
         return False
-    if spot.figure.text.startswith("全部"):
+    if spot.figure.text.startswith(_ALL_OF_THEM):
         return right.of or right.name in ("任务", "工作", "目标")
     if right.of:
         return len(right.name) > 1 and not right.name.startswith("目标")
@@ -110,7 +111,7 @@ def _all_name(spot: FigureSpot, left: Left, right: Right) -> str:
     if scope and scope.each and not name.removeprefix("实现") and not right.name and _HOUSE.search(scope.names[0]):
         spot.flow.scope = None  # 各乡镇社工站实现全覆盖
         return scope.names[0].lstrip("每各个所")
-    if spot.figure.text.startswith(("全部", "所有")) and _PLACES_DO.search(spot.figure.text) and right.name:
+    if spot.figure.text.startswith((*_ALL_OF_THEM, "所有")) and _PLACES_DO.search(spot.figure.text) and right.name:
         return _MUST.sub("", right.name)
     if spot.figure.text in _ALL_DONE and name:
         return f"{name}{spot.figure.text.removeprefix('全面')}{right.name}" if right.name else name
@@ -118,13 +119,13 @@ def _all_name(spot: FigureSpot, left: Left, right: Right) -> str:
         if spot.figure.text.startswith("全面"):
             spot.doubts.append("说的是一种办法，要定怎样算全部做到")
         return right.name
-    if spot.figure.text.startswith("全部") and name:
-        done = spot.figure.text.removeprefix("全部")
+    if spot.figure.text.startswith(_ALL_OF_THEM) and name:
+        done = spot.figure.text[2:]
         name = _BUT.sub("", name)
         return f"{name}{done}{right.name}" if right.name or done not in _DONE else name
     last = spot.flow.last
     alone = last is None or last.start < spot.sentence.start
-    if spot.figure.text.startswith("全部") and right.name and not name and alone:
+    if spot.figure.text.startswith(_ALL_OF_THEM) and right.name and not name and alone:
         return right.name  # 17个空白村，8月底前必须全部建起幸福院
     if _WHOEVER.fullmatch(name) and (whose := clause_before(spot)):
         return whose
