@@ -37,6 +37,9 @@ class Question:
     queries: Sequence[str]
     asks: str = ""
     """The table of what is asked, where there is one."""
+    beside: Sequence[str] = ()
+    """Queries over the same tables that will be asked by themselves: where tables are laid out portion by portion, they
+    are worked out with them and held."""
 
     def name(self, drawn_from: str) -> str:
         """Of the file that holds the answer, but for the digest of what is in it."""

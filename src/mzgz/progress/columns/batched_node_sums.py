@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from mzgz.model.periods import Period
@@ -24,7 +24,10 @@ class BatchedNodeSums:
         targets: Mapping[str, Target],
         sizes: Mapping[str, int],
         left_out: frozenset[Pair],
+        returns: Callable[[], str | None],
     ) -> None:
+        self._returns = returns
+        """The query of the returns below a node, which whoever shows sums asks next."""
         self._tables, self._seen, self._targets, self._sizes, self._left_out = tables, seen, targets, sizes, left_out
         self._apart = frozenset(name for name, _ in left_out)
         self._lacking: dict[str | None, dict[Ask, dict[str, list[str]]]] = {}
@@ -83,7 +86,10 @@ class BatchedNodeSums:
         held, seen = self._held.setdefault(parent, {}), self._seen
         wanted = [ask for ask in dict.fromkeys(asks) if ask not in held]
         asked = [AskedTarget(ask, self._targets[ask.target], self._sizes[ask.target]) for ask in wanted]
-        held.update(node_sums(self._tables, asked, self._below(parent), self._left_out, seen.ledger.workspace.lights))
+        below, bands = self._below(parent), seen.ledger.workspace.lights
+        returns = None if held or self._at_once(parent) else self._returns()
+        beside = [] if returns is None else [returns]
+        held.update(node_sums(self._tables, asked, below, self._left_out, bands, beside=beside))
 
     @cached_property
     def _read(self) -> list[tuple[Target, Period, Period]]:
@@ -103,11 +109,14 @@ class BatchedNodeSums:
 
     def _further_asks(self, parent: str | None) -> Iterator[Ask]:
         """Where facts are read in portions, all that may be asked for is asked at once: reading them again takes longer."""
-        if not self._tables.engine.at_once(self._seen.year, parent):
+        if not self._at_once(parent):
             yield from self._months_alone()
             for target, at, due in self._read:
                 yield from self._known_in_time(target, at, due)
                 yield from self._months_since(target, at, due)
+
+    def _at_once(self, parent: str | None) -> bool:
+        return self._tables.engine.at_once(self._seen.year, parent)
 
     def _months_alone(self) -> Iterator[Ask]:
         """Every month by itself, of what must hold in each."""

@@ -82,9 +82,11 @@ class FactTables:
     def ids(self) -> Mapping[str, int]:
         return {name: number for number, name in enumerate(sorted(self.targets))}
 
-    def answers(self, node: NodeAsked, queries: Sequence[str], asks: str = "") -> Iterator[Answers]:
+    def answers(
+        self, node: NodeAsked, queries: Sequence[str], asks: str = "", beside: Sequence[str] = ()
+    ) -> Iterator[Answers]:
         """Of what lies below a node, as much at a time as finds room."""
-        question = Question(self.year, nodes_sql(node.sql), self._years, node.code, queries, asks)
+        question = Question(self.year, nodes_sql(node.sql), self._years, node.code, queries, asks, beside)
         return self.engine.answers(question)
 
     @cached_property
@@ -106,11 +108,13 @@ def node_sums(
     bands: Lights,
     *,
     whole: bool = False,
+    beside: Sequence[str] = (),
 ) -> dict[Ask, dict[str, NodeSum]]:
-    """The sums of many asks at once, by what lies below the node or as the one of `WHOLE`; those left out are not in them."""
+    """The sums of many asks at once, by what lies below the node or as the one of `WHOLE`; those left out are not in them.
+    `beside` are queries that will be asked next."""
     found: dict[Ask, dict[str, NodeSum]] = {each.ask: {} for each in asked}
     asks, queries = _queries(asked, tables, list(left_out), bands, whole=whole)
-    for answers in tables.answers(node, queries, asks):
+    for answers in tables.answers(node, queries, asks, beside):
         for rows in answers:
             for number, node_code, *cells in rows:
                 each = asked[number]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -64,6 +65,7 @@ class DuckEngine:
             settings["threads"] = threads
         self.connection: DuckDBPyConnection = duckdb.connect(config=settings)
         self._used: tuple[int, tuple[str, ...] | None] | None = None
+        self._asks = ""
         self._laid: tuple[str, YearTargets, tuple[int, tuple[str, ...] | None] | None] | None = None
         self._by_province: dict[tuple[int, str], dict[str, list[YearsPart]]] = {}
         self.most = facts_at_once(memory)
@@ -164,11 +166,14 @@ class DuckEngine:
         told = None if name is None else held(self.root, name)
         if told is None:
             self._lay(question, provinces)
-            if question.asks:
+            if question.asks and question.asks != self._asks:
                 self.connection.execute(f"CREATE OR REPLACE TEMP TABLE asks AS {question.asks}")
+                self._asks = question.asks
             told = [self.rows(query) for query in question.queries]
             if name is not None:
                 hold(self.root, name, told)
+                for query in question.beside:
+                    self._answers(replace(question, queries=[query], asks="", beside=()), provinces)
         return told
 
     def latest(self, year: int, targets: YearTargets) -> int:
@@ -262,9 +267,9 @@ class DuckEngine:
             files = self._files(name, year, chosen)
             source = self._source(files) if files else nothing_of(layout.columns)
             self._view(f"collected_{name}", source)
-        inside = "" if chosen is None else f" WHERE left(unit, 2) IN ({', '.join(quoted(each[:2]) for each in chosen)})"
-        if chosen == ():
-            inside = ""
+        # between two names: of a table in code order the rest is not even read
+        within = [f"(unit >= {quoted(each[:2])} AND unit < {quoted(f'{each[:2]}~')})" for each in chosen or ()]
+        inside = f" WHERE {' OR '.join(within)}" if within else ""
         self._view("units", f"SELECT * FROM read_parquet({self._units}){inside}")
 
     def _source(self, files: Sequence[str]) -> str:

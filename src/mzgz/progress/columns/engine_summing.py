@@ -151,6 +151,7 @@ class EngineSumming:
             {each.id: each for each in declared if self.in_sql(each)},
             {each.id: self.scopes.size_of(each) for each in declared},
             self.left_out,
+            lambda: self.counted.query if self.focus is None else None,
         )
 
     # ── the returns themselves ───────────────────────────────────────────────────────────────────────────────

@@ -61,13 +61,9 @@ class ReturnsCounted:
         return self._by_root[root]
 
     def _ask(self, root: str | None) -> _Told:
-        last, tree = self._seen.reference, self._scopes.tree
-        if last is None:
+        query, tree = self.query, self._scopes.tree
+        if query is None:
             return {}, frozenset()
-        months = [Period.month_of(last.year, number) for number in range(1, last.month + 1)]
-        dues = [self._seen.ledger.due(month) for month in months]
-        plan, day = self._seen.plan.targets, self._seen.as_of
-        query = ReturnsAsked(plan, self._tables.ids, last, day, dues, self._singly, self._tables.latest).query
         rows: dict[str, list[Punctuality]] = {}
         silent: set[str] = set()
         below = NodeAsked(root, 0 if root is None else tree.depth(root) + 1)
@@ -83,6 +79,17 @@ class ReturnsCounted:
                 rows.setdefault(code, []).append(self._of_months(tree.by_code[code], counted))
         nodes = {code: each[0] if len(each) == 1 else together(tree.by_code[code], each) for code, each in rows.items()}
         return nodes, frozenset(silent)
+
+    @property
+    def query(self) -> str | None:
+        """What is asked of the returns below any node; None before the first month of the year."""
+        last = self._seen.reference
+        if last is None:
+            return None
+        months = [Period.month_of(last.year, number) for number in range(1, last.month + 1)]
+        dues = [self._seen.ledger.due(month) for month in months]
+        plan, day = self._seen.plan.targets, self._seen.as_of
+        return ReturnsAsked(plan, self._tables.ids, last, day, dues, self._singly, self._tables.latest).query
 
     def _of_months(self, unit: Unit, months: Sequence[Mapping[str, int]]) -> Punctuality:
         year = self._seen.year
