@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Heads
@@ -23,7 +24,7 @@ class Standing:
     def __init__(self, seen: YearSeen, sums: TargetSums, whole: Node) -> None:
         self._seen, self._sums, self._tree = seen, sums, seen.ledger.units
         self._nodes: dict[str, Progress] = {}
-        self.city = self._everybody(whole)
+        self._whole = whole
 
     @property
     def units(self) -> Conclusions:
@@ -46,8 +47,10 @@ class Standing:
         """Keep the conclusions, not the tracks they were drawn from."""
         self._sums.release()
 
-    def _everybody(self, whole: Node) -> Progress:
-        sums, below = self._sums, None
+    @cached_property
+    def city(self) -> Progress:
+        """Everybody: drawn when it is looked at, for who looks at one province has only that one added up."""
+        sums, below, whole = self._sums, None, self._whole
         if self._tree.deep:
             below = Nodes([code for code in self._tree.top if self._asked(code)], self.at_node)
         if below is not None and counts_by_level(self.concluder.target, self._tree):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from mzgz.model.periods import Period
@@ -32,19 +32,25 @@ class BatchedNodeSums:
         self._apart = frozenset(name for name, _ in left_out)
         self._lacking: dict[str | None, dict[Ask, dict[str, list[str]]]] = {}
         self._held: dict[str | None, dict[Ask, dict[str, NodeSum]]] = {}
-        self._totals: dict[Ask, NodeSum | None] = {}
+        self._totals: dict[tuple[str | None, Ask], NodeSum | None] = {}
         self._alone: dict[Ask, NodeSum | None] = {}
 
     def sum(self, node: str | None, ask: Ask) -> NodeSum | None:
         """The sum over a node: of everything, or as it was added up beside those next to it."""
         if node is None and ask.single and ask not in self._held.get(None, ()):
             return self._whole(ask)
-        parts = self._beside(None if node is None else self._seen.ledger.units.parent(node), ask)
-        if node is not None:
-            return parts.get(node)
-        if ask not in self._totals:
-            self._totals[ask] = NodeSum.together([*parts.values()]) if parts else None
-        return self._totals[ask]
+        if node is not None and not self._by_itself(node, self._held):
+            return self._beside(self._seen.ledger.units.parent(node), ask).get(node)
+        if (node, ask) not in self._totals:
+            parts = self._beside(node, ask)
+            self._totals[node, ask] = NodeSum.together([*parts.values()]) if parts else None
+        return self._totals[node, ask]
+
+    def _by_itself(self, node: str, held: Container[str | None]) -> bool:
+        """Whether it is added up from what lies below it: where those beside it would take reading portion after portion."""
+        tree = self._seen.ledger.units
+        parent = tree.parent(node)
+        return parent not in held and not self._at_once(parent) and tree.has_below(node)
 
     def _whole(self, ask: Ask) -> NodeSum | None:
         """A month by itself of everything: who else is told of it asks for nodes."""
@@ -68,7 +74,8 @@ class BatchedNodeSums:
 
     def lacking(self, node: str | None, ask: Ask) -> list[str]:
         """Codes of the units among a node and all below it without their figure as it is now."""
-        parent = None if node is None else self._seen.ledger.units.parent(node)
+        alone = node is None or self._by_itself(node, self._lacking)
+        parent = node if node is None or alone else self._seen.ledger.units.parent(node)
         if parent not in self._lacking:
             asked = [
                 AskedTarget(Ask(target.id, at.month, at.month, self._seen.as_of), target, self._sizes[target.id])
@@ -77,7 +84,7 @@ class BatchedNodeSums:
             lights = self._seen.ledger.workspace.lights
             self._lacking[parent] = lacking_units(self._tables, asked, self._below(parent), self._left_out, lights)
         below = self._lacking[parent][ask]
-        return below.get(node, []) if node is not None else [code for codes in below.values() for code in codes]
+        return [code for codes in below.values() for code in codes] if alone or node is None else below.get(node, [])
 
     def _below(self, parent: str | None) -> NodeAsked:
         return NodeAsked(parent, 0 if parent is None else self._seen.ledger.units.depth(parent) + 1)
