@@ -113,8 +113,9 @@ class AssertingClauses:
         return words
 
     def _unnamed(self, text: str) -> str:
-        """Without the names of targets, which have words in them that say nothing here: 申报全国示范单位."""
+        """Without the names of targets and of the bureau's own units: 申报全国示范单位, 满洲里市的."""
         spans = [(each.start, each.end) for each in self.naming.mentions(text)]
-        for first, last in (*spans, *(match.span("title") for match in _AWARDED.finditer(text))):
+        units = [(first, last) for first, last, _ in self.naming.units(text)]
+        for first, last in (*spans, *units, *(match.span("title") for match in _AWARDED.finditer(text))):
             text = text[:first] + "□" * (last - first) + text[last:]
         return text

@@ -17,6 +17,7 @@ from mzgz.publishing.verify.asserting_clauses import AssertingClauses
 from mzgz.publishing.verify.assertions.against_last_year import read_against_last_year
 from mzgz.publishing.verify.assertions.any_words import read_any_words, understood
 from mzgz.publishing.verify.assertions.clause_tokens import (
+    ALL,
     COUNT,
     MONTH,
     NAME,
@@ -290,6 +291,8 @@ class SentenceJudge:
             context.apart = len(units) == 2 and bool(_APART.search(clause.code))
             context.together = len(units) > 1 and bool(_TOGETHER.search(clause.words(0, len(clause.tokens))))
             context.units = units if not clause.code.startswith(("除", "其中")) else ()
+        if units or targets or ALL in clause.code or counted:
+            context.everyone = ALL in clause.code and not units
         sections = clause.all_of(SECTION)
         if sections or units or targets:
             context.sections = tuple(str(token.what) for token in sections)

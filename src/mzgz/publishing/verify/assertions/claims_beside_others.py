@@ -21,6 +21,7 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     UNIT,
 )
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord
+from mzgz.publishing.verify.assertions.figure_spoken_of import FigureSpokenOf, close
 from mzgz.publishing.verify.assertions.number_as_limit import limit, placed
 from mzgz.publishing.verify.assertions.pattern_fragments import within
 from mzgz.publishing.verify.assertions.reached_what import agrees_with
@@ -46,6 +47,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
 )
 from mzgz.publishing.verify.number_candidates import last_year
 
+_OF_THINGS: Final = expression("[多少](?:出|了)?[^于]?$")
 _WITH: Final = expression("(?:也|正好|恰好|刚好)?[与和同跟]")
 _OF_LAST_YEAR: Final = frozenset(
     "稳中有升 有了提高 又有提高 又有提升 有了提升 退步 退步了 没有上年高 没有去年高 没有上年多 没有去年多 不升反降 不增反减 "
@@ -133,6 +135,8 @@ class BesideClaim(TargetClaim):
             return None
         those = [self.context.board.part(self.target, code) for code in spoken.named]
         others = [self.context.board.part(self.target, code) for code in spoken.others_named]
+        if self.city.target.quotient and (_OF_THINGS.search(self.words.clause.code) or self._counted):
+            return self._beside_in_things(up=up)
         verdicts: list[Verdict] = []
         for one in those:
             for other in others:
@@ -208,6 +212,24 @@ class BesideClaim(TargetClaim):
             return city.printed(base) == city.display, reason
         holds = city.value > base if up else city.value < base
         return (holds != self.denied, reason) if holds == self.denied or self.numbers == [] else None
+
+    @property
+    def _counted(self) -> bool:
+        return any(word.part == COUNT for word in self.numbers)
+
+    def _beside_in_things(self, *, up: bool) -> Verdict | None:
+        """海拉尔的护理型床位比牙克石多147张: so many things, not a greater share of them."""
+        one, other = (each[0] for each in (self.spoken.named, self.spoken.others_named))
+        said = self.numbers[0].quantity if len(self.numbers) == 1 and self._counted else None
+        told: list[bool] = []
+        for side in ("part", "whole", ""):
+            figure = FigureSpokenOf(self.context, self.city.target, side)
+            first, second = figure.of_unit(one), figure.of_unit(other)
+            if first is None or second is None or (self.numbers and (said is None or not figure.measures(said))):
+                continue
+            told.append((first > second if up else first < second) and (said is None or close(said, (first, second))))
+        parts = "；".join(FigureSpokenOf(self.context, self.city.target, "part").told([code]) for code in (one, other))
+        return (any(told), parts) if told else None
 
 
 def _apart(word: ClassedWord, one: Fraction, other: Fraction) -> bool:

@@ -50,6 +50,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
 )
 from mzgz.publishing.verify.number_candidates import base_unit
 
+_IN_TIME: Final = expression("半年|季|月|起步|以来|年初|当时|当初|曾|原来|此前|先前|以前|期间")
 _PART_OF: Final = expression(f"占.*{PERCENT}")
 _EACH_MONTH: Final = frozenset(("月月", "每月", "逐月", "按月", "全年月月"))
 
@@ -128,8 +129,14 @@ class ValueClaim(TargetClaim):
         words, spoken = self.words, self.spoken
         if spoken.number or spoken.every or spoken.nobody or spoken.others or spoken.besides or words.has(OPERAND):
             return None
+        if any(not self.context.board.part(self.target, code).expected for code in spoken.named):
+            return None  # nothing was asked of it there: the words mean something else
         known = NumbersOfTarget(
-            self.context.board, self.target, around.units, around.targets, words.has(MONTH, QUARTER, NOW)
+            self.context.board,
+            self.target,
+            around.units,
+            around.targets,
+            words.has(MONTH, QUARTER, NOW) or bool(_IN_TIME.search(words.signs)),
         )
         if words.row and (words.row[0].part == OF or (not self.city.target.quotient and _PART_OF.search(words.signs))):
             return None  # 少的2个: of some of them; 占全区的七成: of more than the target
@@ -137,6 +144,8 @@ class ValueClaim(TargetClaim):
             said = word.quantity
             if said is None or known.knows(said) is not False:
                 continue
+            if words.has(HIGHEST, LOWEST) and any(agrees_with(said, part) for part in self.city.parts):
+                continue  # the end of some of them
             if word.part == COUNT and self.city.target.quotient and words.has(LAST_YEAR, RISES, FALLS, THAN):
                 continue
             parts = [self.context.board.part(self.target, code) for code in around.units[:2]]

@@ -60,7 +60,9 @@ _COMPARED_WITH: Final = re.compile(f"(?P<one>{UNIT})?(?:[与同和跟]{UNIT}(?:�
 _BY_SO_MUCH: Final = re.compile(f"(?:高|低|多|少|快|慢)(?:出|了)?[{PERCENT}{POINTS}{COUNT}]")
 _MORE_THAN_IT: Final = re.compile(f"(?<=.)(?:高|低|多|少)出?(?P<unit>{UNIT})[{PERCENT}{POINTS}{COUNT}]")
 """少根河2张 is 比根河少2张."""
-_SO_MANY_DO: Final = re.compile(f".*[{SOME}{COUNT}](?P<what>[^，{SOME}{COUNT}{NAME}{UNIT}]{{2,}})")
+_SO_MANY_DO: Final = re.compile(
+    f".*[{SOME}{COUNT}](?P<what>[^，{SOME}{COUNT}{NAME}{UNIT}]*(?:达标|达到|完成|建成|落实|到位|目标|要求)[^，{SOME}{COUNT}{NAME}{UNIT}]*)"
+)
 _AS_MANY: Final = re.compile(f"{NAME}(?:也|同样|则|却|还|仍)*有?[{SOME}{COUNT}]")
 _BREAKS: Final = re.compile(r"[，；：。！？,;]")
 
@@ -195,7 +197,7 @@ def _goes_on(row: list[ClauseToken]) -> bool:
         return True
     return bool(
         re.fullmatch(
-            rf"(?:[与同和]上年同?期?相比|[与同和较][{MONTH}{NOW}][底末份]*(?:相比|相较|对比|比)|(?=[^{NOW}{MONTH}]*[{NOW}{MONTH}])[{NOW}{MONTH}全市前之以截至到底末年的今目前总体看来数据显示据统计经中其同时此外另从情况]{{1,14}})",
+            rf"(?:[与同和]上年同?期?相比|[与同和较][{MONTH}{NOW}][底末份]*(?:相比|相较|对比|比)|(?=[^{NOW}{MONTH}]*[{NOW}{MONTH}])[{NOW}{MONTH}全市前之以截至到底末候份那当年的今目前总体看来数据显示据统计经中其同时此外另从情况]{{1,14}})",
             code,
         )
     )

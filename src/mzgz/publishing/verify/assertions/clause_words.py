@@ -210,6 +210,8 @@ def _word(
     for word, part in known.get(signs[place], {}).items():
         if signs.startswith(word, place):
             last = place + len(word)
+            if word in ("计划", "建设") and signs[place - 1 : place] == NAME and last < len(signs):
+                return ClassedWord(FILLING, place, last, word)
             if (
                 word in PROCESSES
                 and last == len(signs)
@@ -225,8 +227,6 @@ def _word(
                 and signs[place - 1 : place] not in ("已", "经", "均", "都")
             ):
                 part = FILLING if word in own and signs[place - 1 : place] == NAME else part if not row else UNKNOWN
-            if word == "计划" and signs[place - 1 : place] == NAME:
-                return ClassedWord(FILLING, place, last, word)
             return ClassedWord(_meant(part, word, signs, last, row), place, last, word)
     for last in range(min(place + 8, len(signs)), place + 1, -1):
         if signs[place:last] in own:

@@ -157,6 +157,8 @@ def _many(clause: Clause, context: Context) -> Assertion | None:
         return None
     city = context.city(target)
     number, mean = how_many(clause.tokens[match.start("number")].what), _mean(city)
+    if context.units and number and number.of(len(context.units), len(context.units), len(context.units)):
+        return None  # 两地都超过全市水平: the two of the clause before
     values = [part.value for part in city.parts if part.expected]
     if number is None or mean is None or None in values or not (city.target.quotient or "平均" in match["mean"]):
         return None

@@ -36,6 +36,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
 
 SPANS: Final = {"二": (3, 6), "三": (6, 9), "四": (9, 12), "下": (6, 12)}
 _TIMES: Final = (MONTH, NOW, LAST_YEAR)
+_ONE_MONTH: Final = expression("^[0-9一二三四五六七八九十]{1,3}月|去年|上年|年初|[末底]$")
 _SINCE: Final = expression(f"{MONTH}[底末份]*(?:以来|起|后|之后|以后)")
 _COMPARED: Final = expression("相比|对比|相较")
 
@@ -134,7 +135,9 @@ class OverTime:
         if said is None or len(ways) != 1 or self.words.has(ARRIVES) or ways[0].first > numbers[0].first:
             return None
         span = self._span()
-        if span is None or YEAR_BEFORE in span:
+        if span is None:
+            return (None, "") if self._within_year else None
+        if YEAR_BEFORE in span and not self._within_year:
             return None
         first, last = (self._at(moment) for moment in span)
         if first is None or last is None:
@@ -168,11 +171,19 @@ class OverTime:
         base = self._base()
         if len(when) == 1 and base is None and _SINCE.search(self.words.signs):
             return when[0], None
+        if len(when) == 1 and base is None and self._within_year and when[0] is not None:
+            return YEAR_BEFORE, when[0]
         if len(when) == 1:
             return (when[0], None) if base == 0 and when[0] is not None else None
         if base is None:
             return (when[0], when[1]) if when[0] != when[1] else None
         return when[base], when[1 - base]
+
+    @property
+    def _within_year(self) -> bool:
+        """上半年增加6处, 下半年增加4处: within the year, and not against the last."""
+        spans = [word for word in self._moments if not _ONE_MONTH.search(word.text)]
+        return (bool(spans) or self.words.has(QUARTER)) and not self.words.has(LAST_YEAR, THAN)
 
     def _base(self) -> int | None:
         """Which of the times is the one that is compared with: after 比, before 相比."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from mzgz.language import Kind, Quantity, read
@@ -111,6 +112,7 @@ class NumbersOfTarget:
         number = len(self._parts)
         for way in self._standings:
             found |= {Fraction(each, number) for each in way if number}
+        found |= self._of_months(lambda one, other: (other - one) / one if one else Fraction(0))
         for one, whole in itertools.product(self._things(self._named), self._things([self.city])):
             found |= {one / whole} if whole else set()
         return found | {each for note in self._noted for each in [note.value] if note.kind is Kind.PERCENT}
@@ -126,7 +128,40 @@ class NumbersOfTarget:
         }
         printed = {Fraction(half_up(each, 3)) for each in values}
         pairs = (*itertools.combinations(values, 2), *itertools.combinations(printed, 2))
-        return {abs(one - other) for one, other in pairs} | {Fraction(0)}
+        between = self._of_months(lambda one, other: abs(other - one))
+        return {abs(one - other) for one, other in pairs} | between | {Fraction(0)}
+
+    def _of_months(self, way: Callable[[Fraction, Fraction], Fraction]) -> set[Fraction]:
+        """What came between any two months, where earlier months are spoken of; of the city and of the units named."""
+        if not self.earlier or self.board.reference is None:
+            return set()
+        months = [*self._months, self.board.reference]
+        nodes: list[Callable[[Board], Progress]] = [lambda board: board.city(self.target)]
+        nodes += [partial(self._part_of, code=code) for code in self.codes[:2]]
+        found: set[Fraction] = set()
+        for node in nodes:
+            values = [node(self.board.at(month)).value for month in months]
+            known = list(dict.fromkeys(value for value in values if value is not None))
+            base = [each for each in [last_year(self.city)] if each is not None]
+            found |= {way(one, other) for one, other in itertools.combinations([*base, *known], 2)}
+        return found
+
+    def _part_of(self, board: Board, code: str) -> Progress:
+        return board.part(self.target, code)
+
+    @cached_property
+    def _together(self) -> set[Fraction]:
+        """What some of the units named have between them."""
+        found: set[Fraction] = set()
+        for side in ("part", "whole", ""):
+            those = [
+                exact(getattr(each.figure, side)) if side and isinstance(each.figure, Share) else each.value
+                for each in self._named[:6]
+            ]
+            known = [each for each in those if each is not None]
+            for size in range(2, len(known) + 1):
+                found |= {sum(some, Fraction(0)) for some in itertools.combinations(known, size)}
+        return found
 
     @cached_property
     def _multiples(self) -> set[Fraction]:
@@ -176,6 +211,7 @@ class NumbersOfTarget:
         found: set[Fraction] | None = None
         if any(same_unit(unit, measure) for measure in measures):
             found = self._things([self.city, *self._named]) | set(self._values if not target.quotient else [])
+            found |= self._together | self._of_months(lambda one, other: abs(other - one))
             for month in self._months:
                 board = self.board.at(month)
                 found |= self._things(
@@ -202,7 +238,7 @@ class NumbersOfTarget:
             found = self._things([self.city, *self._named]) | {
                 each for part in self._parts for each in self._things([part])
             }
-        if unit in ("家", "地") or (unit == "个" and not measures):
+        if unit in ("家", "地") or (unit == "个" and (found is not None or not measures)):
             counted = self._things([self.city, *self._named])
             counted |= {Fraction(each) for row in self._standings for each in row} | {Fraction(len(self.board.level))}
             found = counted if found is None else found | counted

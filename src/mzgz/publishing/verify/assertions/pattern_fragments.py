@@ -81,6 +81,8 @@ class Context:
     """Numbers of tasks the clauses before said, the whole first."""
     claimed: str = ""
     """What the clause before said of tasks: that they were done, or that they were not."""
+    everyone: bool = False
+    """Whether the clause before was about all units: 都没有低于50%，也没有高于65%."""
     apart: bool = False
     """Whether the clause before said that what follows is how far two units lie apart."""
     ahead: str = ""

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import Final
 
 from mzgz.language import Kind, Quantity
+from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
@@ -26,6 +28,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     TIMELY,
 )
 
+_ALSO: Final = expression("也|且|并且|又|同时也")
 Asked = Callable[[Progress], bool | None]
 
 
@@ -109,6 +112,8 @@ class TargetClaim:
         if self._of_those_before:
             told = [self.told_of_units(asked, city, each) for each in (UnitsSpokenOf(named=units), spoken)]
             return any_of(told if self.words.has(NAME) else told[:1])
+        if spoken.nobody_named and self.context.everyone and _ALSO.match(self.words.signs):
+            spoken = UnitsSpokenOf(every=True)
         if spoken.nobody_named:
             named = self.context.units if not self.words.has(MEAN) else ()
             if not named:

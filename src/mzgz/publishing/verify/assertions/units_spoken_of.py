@@ -190,7 +190,7 @@ def _number(words: ClauseWords, place: int, measures: frozenset[str]) -> HowMany
         before in (OTHERS, ALL, ONLY)
         or (before == HAS and place > 1 and row[place - 2].part == ALL)
         or (not measures and after not in (NAME, ""))
-        or (before == UNIT and not after)
+        or (before == UNIT and not after and "个" not in measures)
         or (before in (HAS, IS, ONLY) and not after and place > 1 and row[place - 2].part == OF and words.has(ALL))
         or (words.has(NAME) and quantity.unit not in measures and (before == BESIDES or after in _CLAIMS))
         or (not place and after in (REACHED, LACKING))

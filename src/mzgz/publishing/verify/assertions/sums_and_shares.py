@@ -1,0 +1,143 @@
+"""What units have together, which share of a whole that is, and what each of several has by itself."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from mzgz.language import Quantity
+from mzgz.language.pattern_search import expression
+from mzgz.publishing.verify.assertions.clause_tokens import (
+    ALL,
+    COUNT,
+    PERCENT,
+    POINTS,
+    UNIT,
+)
+from mzgz.publishing.verify.assertions.figure_spoken_of import (
+    FigureSpokenOf,
+    makes_up,
+)
+from mzgz.publishing.verify.assertions.figures_of_places import FiguresOfPlaces
+from mzgz.publishing.verify.assertions.pattern_fragments import within
+from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
+from mzgz.publishing.verify.assertions.word_classes import (
+    AND,
+    APART,
+    EVERY,
+    FALLS,
+    GOAL,
+    HIGHEST,
+    IS,
+    LAST_YEAR,
+    LESS,
+    LOWEST,
+    MORE,
+    PORTION,
+    QUARTER,
+    RISES,
+    SHORT,
+    THAN,
+    TOGETHER,
+)
+
+_THERE: Final = re.compile(f"{PERCENT}{UNIT}(?:{AND}?{UNIT})*$")
+"""有四成在海拉尔、根河."""
+_FROM_THERE: Final = expression("来自|集中|出在|落在")
+_IN_TURN: Final = expression("分别|依次|各为")
+PAIRED: Final = re.compile(f"(?:{UNIT}{IS}?[{PERCENT}{COUNT}]{AND}?){{2,}}$")
+"""海拉尔13个、扎兰屯12个."""
+
+
+class SumOrShare(FiguresOfPlaces):
+    """So many together, or such a part of all."""
+
+    def verdict(self) -> Verdict | None:
+        if self.words.has(LAST_YEAR, QUARTER):
+            return None
+        return self._in_turn() or self._each_its_own() or self._portion() or self._sum()
+
+    def _each_its_own(self) -> Verdict | None:
+        """海拉尔13个、扎兰屯12个: every unit with its own number behind it."""
+        row = [word for word in self.words.row if word.part in (UNIT, PERCENT, COUNT, POINTS)]
+        pairs = list(zip(row[::2], row[1::2], strict=False))
+        if len(pairs) < 2 or len(row) % 2 or not PAIRED.search(self.words.shape) or len(self.when) > 1:
+            return None
+        wrong = []
+        for unit, number in pairs:
+            code = str(unit.token.what) if unit.token else ""
+            value = self.figure.of_unit(code, self.moment)
+            if value is None or number.quantity is None or not self.figure.measures(number.quantity):
+                return None
+            wrong += [] if within(number.quantity, value) else [code]
+        return not wrong, self.figure.told(wrong, self.moment)
+
+    def _in_turn(self) -> Verdict | None:
+        """莫旗、阿荣旗分别为11处和10处."""
+        numbers = [word.quantity for word in self.numbers if word.quantity and word.part in (PERCENT, COUNT)]
+        if not _IN_TURN.search(self.words.signs) or len(self.groups) != 1 or len(numbers) != len(self.groups[0]):
+            return None
+        if len(numbers) < 2 or len(self.when) > 1 or self.words.has(RISES, FALLS, SHORT, THAN, GOAL):
+            return None
+        values = [self._of_unit(code) for code in self.groups[0]]
+        if None in values or not all(self.figure.measures(each) for each in numbers):
+            return None
+        pairs = zip(self.groups[0], numbers, values, strict=True)
+        wrong = [code for code, said, value in pairs if value is not None and not within(said, value)]
+        return not wrong, self.figure.told(wrong, self.moment)
+
+    def _sum(self) -> Verdict | None:
+        said = self.only(COUNT)
+        together = self.words.has(TOGETHER) or (self.context.together and not self.groups)
+        each = (
+            not together
+            and bool(self.groups)
+            and not self.words.has(EVERY, SHORT, THAN, MORE, LESS, GOAL, RISES, FALLS)
+        )
+        if said is None or not (together or each) or len(self.codes) < 2 or not self.figure.measures(said):
+            return None
+        if self.words.has(HIGHEST, LOWEST, APART, PORTION) or len(self.when) > 1 or self.words.has(ALL):
+            return None
+        there = self.figure.of_units(self.codes, self.moment)
+        if there is None:
+            return None
+        own = each and all(within(said, value) for code in self.codes if (value := self._of_unit(code)) is not None)
+        return own or within(said, there), self.figure.told(self.codes, self.moment)
+
+    def _of_unit(self, code: str) -> Fraction | None:
+        return self.figure.of_unit(code, self.moment)
+
+    def _portion(self) -> Verdict | None:
+        """占全市四成, 全市的…有四成在…: the part of what all have that is there."""
+        said, words = self.only(PERCENT), self.words
+        if said is None or not self.codes or words.has(ALL, HIGHEST, LOWEST, APART, GOAL) or len(self.when) > 1:
+            return None
+        at_end = _THERE.search(words.shape) and (self._of_whole or _FROM_THERE.search(words.signs))
+        if not words.has(PORTION) and not at_end:
+            return None
+        figures = [self.figure] if not self.figure.is_share else self._sides()
+        verdicts = [self._makes_up(said, figure) for figure in figures]
+        if None in verdicts:
+            return None, ""
+        own = not self._of_whole and not at_end and self._is_own(said)
+        return any(verdicts) or own, figures[0].told(self.codes, self.moment)
+
+    @property
+    def _of_whole(self) -> bool:
+        """全市的…有四成在…."""
+        whole = self.context.board.ledger.workspace.vocabulary.whole
+        return "全市" in self.words.signs or whole in self.words.clause.sentence.text[: self.words.clause.start]
+
+    def _sides(self) -> list[FigureSpokenOf]:
+        return [FigureSpokenOf(self.context, self.figure.target, side) for side in ("part", "whole")]
+
+    def _makes_up(self, said: Quantity, figure: FigureSpokenOf) -> bool | None:
+        part, whole = figure.of_units(self.codes, self.moment), figure.of_all(self.moment)
+        return makes_up(said, part, whole) if part is not None and whole else None
+
+    def _is_own(self, said: Quantity) -> bool:
+        """护理型床位占58.8%: of its own beds."""
+        share = FigureSpokenOf(self.context, self.figure.target)
+        values = [share.of_unit(code, self.moment) for code in self.codes]
+        return share.is_share and all(value is not None and within(said, value) for value in values)
