@@ -456,3 +456,32 @@ def test_marks_of_passages_print_nothing(small: Issue) -> None:
     body = members(small.data)[MAIN].decode()
     names = re.findall(r'w:name="(_mzp_[^"]*)"', body)
     assert len(names) == len(set(names)) > 20
+
+
+def test_of_a_paragraph_people_moved_what_the_data_no_longer_say_is_not_left_beside_its_new_wording(
+    small: Issue,
+) -> None:
+    """帮扶率… went into the sentence before it: left standing it would be said twice."""
+    lead = "各地要对照年度目标逐项排查，到期的抓紧补上。"
+    rest = (
+        "村规民约、居民公约和自治章程要落到实处。",
+        "婚俗改革成果要比上年增加。",
+        "应急预案要完善，演练要跟上。",
+        "干部作风要严要实。",
+    )
+    was = (
+        "护理型床位占比提高到55%，集中供养率提高到100%。帮扶率提高到100%。",
+        "集中供养率提高到100%，帮扶率提高到100%。",
+    )
+    once, now = (
+        Document(
+            "note", "讲话", "某局", "2023-01-05", (Part(tuple(Paragraph((text,)) for text in (lead, body, *rest))),)
+        )
+        for body in was
+    )
+    data = write(once, None, Profile())
+    paragraph = "<w:p>(?:(?!</w:p>).)*{}.*?</w:p>"
+    moved = replaced(data, f"({paragraph.format('护理型床位占比')})(.*{paragraph.format('干部作风')})", r"\2\1")
+    issue = Issue(small.board, now, write(now, None, Profile()))
+    assert lines(moved) == [lead, *rest, was[0]]
+    assert lines(issue.refreshed(moved).data) == [lead, *rest, was[1]]

@@ -81,9 +81,10 @@ class SentenceChanges:
     # ── sentences ────────────────────────────────────────────────────────────────────────────────────────────
 
     def _goes(self, place: int) -> bool:
-        """Whether a printed sentence is to be struck out where it has no partner beside it."""
-        kept = place in self._found.moved or (place in self._found.regrouped and place in self._found.pairs)
-        return place in self._untouched and not kept
+        """Whether a printed sentence is to be struck out where it has no partner beside it; one that people put
+        elsewhere and that goes on as another stays where they put it."""
+        goes_on = place in self._found.pairs and (place in self._found.moved or place in self._found.regrouped)
+        return place in self._untouched and not goes_on
 
     def _comes(self, place: int) -> bool:
         """Whether one of today's is to be put in where it has no partner beside it."""
