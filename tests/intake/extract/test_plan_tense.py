@@ -224,3 +224,16 @@ def test_a_speaker_says_when_he_turns_to_what_is_to_come() -> None:
 
 def test_several_earlier_years_tell_of_the_past() -> None:
     assert drafted("二、2025年重点任务\n2023、2024年分别完成4000批次和4100批次。新建站点5个。", 2025) == ["5个"]
+
+
+def test_under_a_title_of_two_halves_each_paragraph_says_which_it_is_of() -> None:
+    text = (
+        "2023年上半年工作总结及下半年工作思路\n上半年，新增床位420张，核查信息9.8万条。\n一是救助更精准。核查率达到99%。\n"
+        "下半年，重点做好以下工作：\n一是加快建设。四季度投用综合体7个。"
+    )
+    assert drafted(text) == ["7个"]
+
+
+def test_what_money_is_spent_on_and_how_a_report_is_written_is_told() -> None:
+    text = "一、2023年重点任务\n新建食堂12个。\n安排资金，用于支持12个食堂建设。\n总结字数不超过1500字，附照片3至5张。"
+    assert drafted(text) == ["12个"]

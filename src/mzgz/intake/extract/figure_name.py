@@ -160,14 +160,21 @@ def _these(spot: FigureSpot, left: Left, right: Right) -> Found:
 def _within_time(spot: FigureSpot, left: Left, right: Right) -> Found:
     """灾情24小时内上报, 登记3个工作日办结: who and what around a limit of time."""
     figure = spot.figure
-    limited = figure.behind in ("内", "以内", "之内") or _FINISHED.match(right.name)
+    must = _MUST.match(right.name)
+    done = right.name[must.end() :] if must else right.name
+    limited = figure.behind in ("内", "以内", "之内") or must or _FINISHED.match(right.name)
     if figure.unit not in TIMES or not limited:
         return None
     left.op = "le"
     if not left.name and (owner := _of_the_same(spot)):
-        return f"{owner}{right.name}", right.end if right.name else figure.tail
+        return f"{owner}{done}", right.end if right.name else figure.tail
     whose = _HANDLED_BY.sub("", _HAS_TO.sub("", left.name) or clause_before(spot))
-    return f"{whose}{right.name}", right.end if right.name else figure.tail
+    return f"{_TO_WHOM.sub('', whose)}{done}", right.end if right.name else figure.tail
+
+
+_MUST: Final = expression(r"(?:必须|要|须|应当?)(?=回应|答复|响应|办结|上报|报告|反馈|上门|到场|处置)")
+_TO_WHOM: Final = expression(r"^对(?=[一-鿿]{2})")
+"""对群众诉求24小时必须回应."""
 
 
 def _of_the_same(spot: FigureSpot) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from mzgz.intake.extract.figure_scan import TIMES
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
@@ -199,7 +200,7 @@ def where(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
         return "existing", "已有的事物"
     if left.name.endswith("等") and right and (left.verb in _FURTHERED or _ACTORS.match(right)):
         return "existing", "已有的事物"
-    if _TREATED.match(plain) and _JUST_NOUN.fullmatch(tail):
+    if figure.unit not in TIMES and _TREATED.match(plain) and _JUST_NOUN.fullmatch(tail):
         return "existing", "已有的事物"
     if right and _ABOUT.search(plain) and not left.verb.startswith(("新", "建")) and not _builds(plain):
         return "existing", "已有的事物"
@@ -232,10 +233,16 @@ def after_headings(
     return None
 
 
+_ENCLOSED: Final = expression(r"附(?:上|带|送|有)?[一-鿿]{0,4}$")
+"""字数不超过1500字，附照片3至5张."""
+
+
 def copies(
     figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
 ) -> tuple[str, str] | None:
     """Copies of a paper: 一式两份, 印发50份."""
+    if figure.unit == "字" or (figure.unit in ("张", "份", "页", "幅") and _ENCLOSED.search(head)):
+        return "slogan", "文稿的要求"
     printed = figure.unit == "份" and head.endswith(("印发", "共印", "抄送"))
     return ("slogan", "份数的说法") if head.endswith("一式") or printed else None
 

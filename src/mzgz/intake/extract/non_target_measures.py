@@ -161,7 +161,7 @@ def length(
         return "duration", "时长"
     if left.bound and (left.name or left.time or left.who):
         return None
-    if re.match(r"(?:上报|办结|到达|响应|报告|完成|反馈)", tail) and left.name:
+    if re.match(r"(?:必须|要|须|应)?(?:上报|办结|到达|响应|报告|完成|反馈|回应|答复|上门)", tail) and left.name:
         return None
     if left.name and _LENGTH_NAME.search(named):
         return None

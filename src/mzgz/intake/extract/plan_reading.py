@@ -21,6 +21,9 @@ from mzgz.language.pattern_search import expression
 _UNHEADED: Final = Stand(Tense.PLAN, "全文没有回顾的标题", 0)
 _THIS_YEAR: Final = expression(r"[，；。][^，；。]{0,8}今年(?!以来|[一二三四上前][季半])")
 """去年14个达标，剩下的5个今年8月底前达标: an item of the plan that only opens with the year gone by."""
+_OF_HALVES: Final = expression(r"上半年[^，]{0,12}(?:总结|小结|情况|回顾)|半年(?:工作)?(?:总结|小结)")
+_HALF: Final = expression(r"[\s\u3000]*(?:(?P<gone>上半年|[1一] ?月?(?:[-—–~至到]{1,2}) ?6月|半年来)|下半年|下一?步)")
+"""上半年工作总结及下半年打算: what a paragraph under that title opens with says which half it is of."""
 _STOP: Final = expression(r"[。！？]")
 _GOALS_BELOW: Final = expression(r"(?:以下|如下|下列|主要|具体)[一-鿿]{0,6}(?:目标|指标)[^。；]{0,12}[：:。]\s*$")
 _TASKS_BELOW: Final = expression(
@@ -98,6 +101,7 @@ class _PlanWalk:
         self._held = ""
         self._first = written[0] if written else 0
         self._base = title_tense(title) or _UNHEADED
+        self._halves = bool(_OF_HALVES.search(title))
         self._period = _period_of(title, calendar)
 
     def lines(self) -> list[PlanLine]:
@@ -113,6 +117,8 @@ class _PlanWalk:
         titled = place == self._first and not _STOP.search(body)
         dates = self._calendar.marks(block.folded)
         opened = None if titled or whole else opening(body, self._calendar.year, dates)
+        if self._halves and not titled and (half := _HALF.match(body)):
+            opened = Stand(Tense.PAST if half["gone"] else Tense.PLAN, f"段首“{half[0].strip()}”")
         line = PlanLine(
             block, self._path.number, self._path.title, self._stand(opened, body, block.folded), heading.end if heading else 0, dates=dates,
             whole_heading=whole, titled=titled, part=self._path.part, number=self._path.section_number,

@@ -88,6 +88,8 @@ _MADE_OF: Final = expression(
     r"[^，。；0-9]{2,16}由[0-9一二两三四五六七八九十]+[个名家人位][^，。；]{0,12}(?:组成|构成)"
 )
 """专班由8个部门组成，下设4个工作组."""
+_SPENT_ON: Final = expression(r"[\s　]*(?:主要|专项|全部|重点)?用于(?![^，。；]*(?:不低于|不少于|不超过|比例|占比))")
+"""安排公益金280万元，用于支持12个食堂."""
 _DIGIT: Final = expression("[0-9]|(?:^|五”?的?)前[两三四]年|近[两三四五几]年")
 _SETTING: Final = "说的是背景"
 """“十四五”期间，…: a clause without a number, after which anything that asks is ours."""
@@ -120,6 +122,7 @@ _AT_HEAD: Final = (
     (_TARIFF, "money", "补助、奖励的标准"),
     (_PAID_OUT, "money", "补助、奖励的标准"),
     (_MADE_OF, "existing", "说的是怎样组成"),
+    (_SPENT_ON, "money", "钱用在哪里"),
 )
 """Told by how a clause begins, and it goes on until one begins with us."""
 _STATE: Final = expression(
