@@ -773,7 +773,7 @@ ODD = (
         _AT + _NUMBER,
         harmless=True,
     ),
-    Damage("stale sum", raw(_NUMBER, "<f>400+400</f><v>812</v>"), "F188", _AT + _NUMBER, "算出来是 800"),
+    Damage("sum of numbers alone", raw(_NUMBER, "<f>400+453</f><v>812</v>"), "F135", _AT + _NUMBER, harmless=True),
     Damage("stale reference", raw(_NUMBER, f"<f>(I{RATIO + 1}-600)*1</f><v>812</v>"), "F188", _AT + _NUMBER, "850"),
     Damage(
         "stale SUM",

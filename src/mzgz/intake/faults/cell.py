@@ -88,9 +88,9 @@ def formula_stale(formula: str, value: str, result: str) -> Words:
 
     为什么：有的软件改了别的格子不重算公式。表里存着的结果和公式现在算出来的不一样，不知道报的是哪一个。
 
-    反例：公式是 =400+400，存着的结果是 812
+    反例：公式是 =I6-600，I6 后来改成 1450，存着的结果还是 812
 
-    正例：直接填 800
+    正例：直接填 850
     """
     return Words(
         f"这里是公式{_quoted(formula)}，算出来是 {result}，文件里存着的结果却是 {value}，没有读入",

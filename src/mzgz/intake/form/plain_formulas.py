@@ -28,7 +28,8 @@ class NotPlain(Exception):  # noqa: N818 - it ends the reckoning, and nothing is
 
 
 def reckoned(formula: str, known: Known) -> Fraction | None:
-    """The result of `=I6-600`, `=SUM(I5:I7)`; None for a formula that is not as plain as that."""
+    """The result of `=I6-600`, `=SUM(I5:I7)`; None for a formula that is not as plain as that, and for one that takes
+    nothing from another cell: its result cannot grow old."""
     if len(formula) > _LONGEST:
         return None
     try:
@@ -52,6 +53,8 @@ class _Reckoning:
         self._known = known
 
     def result(self) -> Fraction:
+        if not any(_is_cell(token) for token in self._tokens):
+            raise NotPlain
         value = self._sum()
         if self._at < len(self._tokens):
             raise NotPlain
@@ -97,7 +100,7 @@ class _Reckoning:
             return self._total()
         token = self._next()
         self._at += 1
-        if token[:1].isalpha():
+        if _is_cell(token):
             return self._cell(token)
         if token[:1].isdigit() or token[:1] == ".":
             return Fraction(token)
@@ -116,7 +119,7 @@ class _Reckoning:
         first, colon, last = (*self._tokens[self._at : self._at + 3], "", "", "")[:3]
         if colon != ":":
             return self._sum()
-        if not (first[:1].isalpha() and last[:1].isalpha()):
+        if not (_is_cell(first) and _is_cell(last)):
             raise NotPlain
         self._at += 3
         return sum((_number(self._known(cell)) or Fraction(0) for cell in _area(f"{first}:{last}")), Fraction(0))
@@ -127,6 +130,10 @@ class _Reckoning:
         if number is None:
             raise NotPlain
         return number
+
+
+def _is_cell(token: str) -> bool:
+    return token[:1].isalpha() and token[-1].isdigit()
 
 
 def _tokens(text: str) -> Iterator[str]:
