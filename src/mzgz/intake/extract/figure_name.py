@@ -73,7 +73,7 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     if left.time and spot.figure.unit in TURNS:
         name, begin = each_time(spot, right) or (name, begin)
     name = with_group(spot, name)
-    if _EACH_OF_THEM.fullmatch(name):
+    if _EACH_OF_THEM.fullmatch(name) or (name in ("任务", "目标", "计划") and spot.flow.last is None):
         name = ""
     if (
         0 < len(name) <= _SHORT + 1

@@ -119,6 +119,11 @@ FIRST_STEP: Final = expression(
     r"完成(?:选址|招标|招投标|立项|设计|勘察|前期|征地|拆迁|主体|方案|调研|评审|备案|施工图)[^，；。]{0,6}$"
 )
 """4月底前完成选址: a step on the way to what was named before."""
+_UNDER_WAY: Final = ("在建", "在施", "续建", "待建")
+_URGES: Final = expression(
+    r"[\s　]*(?:下一?步|要|须|必须|继续|进一步|还)*(?:加快|加大|加强|抓紧|狠抓|抓好)(?:进度|力度|步伐|推进|落实|调度|建设|施工)*"
+)
+"""下步要加快进度: names nothing."""
 _BY_DAY: Final = expression(r"^(?:要|须|应)?(?:在|于)?(?:完成|做好|开展)(?=[一-鿿]{2})")
 
 
@@ -131,7 +136,9 @@ def clause_before(spot: FigureSpot) -> str:
     for before in reversed(spot.sentence.clauses[max(0, spot.place - _BACK) : spot.place]):
         if before.mark == "；":
             return ""
-        if FIRST_STEP.search(spot.text, before.start, before.end):
+        if FIRST_STEP.search(spot.text, before.start, before.end) or _URGES.fullmatch(
+            spot.text, before.start, before.end
+        ):
             continue
         held = spot.paragraph.figures_in(before.start, before.end)
         if any(figure.sort == "target" for figure in held):
@@ -162,6 +169,8 @@ def clause_before(spot: FigureSpot) -> str:
             counted = read_right(spot.text, held[0].tail, stop)
             of_it = name.endswith("的") or (len(name) < 2 and not counted.of)
             name = plain_subject(counted.name if of_it else name)
+            rate = spot.figure.shape is MentionShape.COUNT and held[0].shape is MentionShape.PERCENT
+            name = "" if rate or name in _UNDER_WAY or name in lexicon("actions").marks else name
         name = "" if _IN_CHARGE.search(name) else _NEVER_LESS.sub("", name)
         if len(name) >= 2 and _CONTENT.search(name):
             return name

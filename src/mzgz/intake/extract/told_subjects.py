@@ -18,7 +18,8 @@ def told_of(spot: FigureSpot) -> str:
             clause = next(one for one in spot.sentence.clauses if one.start <= other.start < one.end)
             blanks = spot.paragraph.blanks_in(clause.start, clause.end)
             name = plain_subject(read_left(spot.text, clause.start, other.start, blanks).name)
-            return name if len(name) > 1 else read_right(spot.text, other.tail, clause.end).name
+            if name := name if len(name) > 1 else read_right(spot.text, other.tail, clause.end).name:
+                return name
     return ""
 
 
