@@ -66,6 +66,16 @@ def test_who_has_no_street_any_more_was_asked_until_then() -> None:
     assert now.city("t").expected == 1
 
 
+def test_what_is_registered_in_the_next_year_changes_nothing_of_this_one() -> None:
+    """Looked at in March: whoever lost its streets in February had them all the year before."""
+    said = "2022-12: {150702: {numerator: 7, denominator: 7}, 150703: {numerator: 4, denominator: 5}}\n"
+    for text in (GONE.replace("2022-07-10", "2023-02-10"), NONE.replace("2022-07-10", "2023-02-10")):
+        at = seen(WITH_STREETS + STREETS, said, "2023-03-10", text)
+        assert (at.city("t").expected, at.unit("t", "150703").met) == (2, False)
+        asked = ledger([target(WITH_STREETS + STREETS)], returns(said), text).asked("150703", Period.month_of(2022, 12))
+        assert [each.id for each in asked] == ["t"]
+
+
 def test_why_tells_the_change_from_its_day_on() -> None:
     said = "2022-06: {150702: {numerator: 7, denominator: 7}}"
     for day, told in (("2022-07-06", False), ("2022-08-06", True)):

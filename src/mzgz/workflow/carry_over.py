@@ -238,7 +238,8 @@ def _remarks(board: Board, target: Target, baseline: Closing | None, due: date) 
 
 
 def _registered(board: Board, target: Target, role: str) -> int | None:
-    counts = [target.operand(role).registered(unit) for unit in board.ledger.applicable(target)]
+    last = Period.month_of(board.year, 12)
+    counts = [target.operand(role).registered(unit, last) for unit in board.ledger.applicable(target)]
     known = [count for count in counts if count is not None]
     return sum(known) if counts and len(known) == len(counts) else None
 

@@ -154,7 +154,7 @@ class Target(Written):
             return unit.code in self.scope
         if unit.is_bureau or unit.groups_only or (unit.reports_total and not self.operands):
             return False
-        return self.scope == "all" or self.scope.holds(unit)
+        return self.scope == "all" or self.scope.holds(unit, self.due.year)
 
     def due_in(self, month: Period) -> bool:
         """Whether the target's own cadence asks for it at the end of `month`; `once` from its due month onward."""

@@ -121,8 +121,12 @@ class Where(Written):
         dated._day = day
         return dated
 
-    def holds(self, unit: Unit) -> bool:
-        registry = unit.registry if self._day is None or not unit.registry_changed else unit.registry_on(self._day)
+    def holds(self, unit: Unit, year: int) -> bool:
+        """Whether it holds of a unit; what is registered after the year says nothing of it."""
+        registry = unit.registry
+        if unit.registry_changed:
+            last = date(year, 12, 31)
+            registry = unit.registry_on(min(self._day or last, last))
         sign, number = self.comparison
         return Goal.parse(f"{sign} {number}").met(Fraction(registry.get(self.key, 0))) is True
 
