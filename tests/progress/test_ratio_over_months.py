@@ -13,7 +13,7 @@ from mzgz.model.periods import Period
 from mzgz.progress import Board, Cause, Edge, Light
 from mzgz.progress.change_effects import since_baseline
 from mzgz.progress.sensitivity import contribution, lifted
-from mzgz.progress.target_history import projection
+from mzgz.progress.target_history import month_by_month, projection
 from mzgz.validation.engine.closing_figures import closing
 from plans import board, ledger, returns, target
 
@@ -254,3 +254,12 @@ def test_why_tells_the_months_that_had_no_case() -> None:
     assert "海拉尔：2月不适用（本月没有申请的），不计" in "".join(
         map(plain, why_lines(at, at.unit("t", "150702"), 200))
     )
+
+
+def test_which_months_fell_short_is_told_by_each_alone() -> None:
+    """95 of 100 by February: the letter to the district and the table name February all the same."""
+    said = "2022-01: {150702: {numerator: 90, denominator: 90}}\n2022-02: {150702: {numerator: 5, denominator: 10}}\n"
+    said += "2022-03: {150702: {numerator: 0, denominator: 0}}"
+    at = board(ONE + "hold: true\n" + RATE, said, "2022-04-06")
+    told = [(month.month, met) for month, _, met in month_by_month(at, at.unit("t", "150702"))]
+    assert (told, at.unit("t", "150702").value) == ([(1, True), (2, False)], Fraction(95, 100))

@@ -10,6 +10,7 @@ from mzgz.model.territory_breaks import GroundBreak, break_words, breaks, breaks
 from mzgz.progress.board import Board
 from mzgz.progress.lights import Light
 from mzgz.progress.projection import Points, Projection, project
+from mzgz.progress.rollup import Tally
 from mzgz.progress.target_progress import Node, Progress
 
 
@@ -42,6 +43,20 @@ def _moment(board: Board, target: str, node: Node, month: Period) -> Moment:
     turned = now.light.green and not then.light.green
     received = [board.ledger.received_by(item) for part in now.parts or (now,) for item, _ in part.used]
     return Moment(month, then.light, then.short_words, now, max(received, default=None) if turned else None)
+
+
+def month_by_month(board: Board, progress: Progress) -> list[tuple[Period, Tally, bool | None]]:
+    """Of a share that must hold in every period: each month by itself, what it came to and whether it was kept; those in
+    which there was nothing to keep are left out."""
+    target = progress.target
+    months = [Period(index, 1) for index in target.judged(progress.decided)] if progress.decided else []
+    standing = board.standing(target.id)
+    each = ((month, standing.in_month(progress.node, month)) for month in months)
+    return [
+        (month, tally, target.verdict(tally.figure, month))
+        for month, tally in each
+        if tally.heads.expected and not target.empty(tally.figure)
+    ]
 
 
 def at_node(board: Board, target: str, node: Node) -> Progress:

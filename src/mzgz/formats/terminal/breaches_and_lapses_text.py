@@ -7,10 +7,10 @@ from itertools import islice
 from typing import Final
 
 from mzgz.model.numbers import exact
-from mzgz.model.periods import Period
 from mzgz.model.rounding import show_count
 from mzgz.model.submissions import Entry, Submission
 from mzgz.progress import Board, Progress
+from mzgz.progress.target_history import month_by_month
 from mzgz.progress.target_progress import figure_words
 from mzgz.progress.unit_parts import PartsTold, lapsed_parts
 
@@ -21,15 +21,11 @@ _MOST_READ: Final = 1000
 def short_months(board: Board, progress: Progress) -> tuple[list[str], list[str]]:
     """Of a share that must hold in every period: the months that broke it, and those still open, with their figures."""
     target = progress.target
-    months = [Period(index, 1) for index in target.judged(progress.decided)] if progress.decided else []
-    if len(months) < 2:
+    if progress.decided is None or len(target.judged(progress.decided)) < 2:
         return [], []
-    standing = board.standing(target.id)
-    each = [standing.in_month(progress.node, month) for month in months]
     verdicts = [
-        (f"{month.month}月{figure_words(target, one.figure, one.heads, month)}", target.verdict(one.figure, month))
-        for one, month in zip(each, months, strict=True)
-        if one.heads.expected and not target.empty(one.figure)
+        (f"{month.month}月{figure_words(target, one.figure, one.heads, month)}", met)
+        for month, one, met in month_by_month(board, progress)
     ]
     return ([words for words, met in verdicts if met is False], [words for words, met in verdicts if met is None])
 

@@ -8,12 +8,12 @@ from typing import Final
 
 from mzgz.language.finding_phrases import day
 from mzgz.language.gap_phrases import come_down, thing_counted
+from mzgz.model.periods import Period
 from mzgz.model.rounding import show_count
 from mzgz.model.unit import Unit
 from mzgz.progress import (
     Edge,
     Light,
-    Moment,
     Progress,
     difference_measure,
     difference_of_shares,
@@ -23,6 +23,7 @@ from mzgz.progress import (
     promised,
     since_base,
 )
+from mzgz.progress.target_history import month_by_month
 from mzgz.publishing.letters.letter import Letter, LetterBody, addressee, official
 from mzgz.publishing.letters.letter_context import LetterContext
 
@@ -100,20 +101,20 @@ def _state(desk: LetterContext, progress: Progress) -> str:
 
 def lapses(desk: LetterContext, progress: Progress) -> str:
     """What must hold every time: how often it did not, and when."""
-    months = [
-        moment for moment in history(desk.board, progress.target.id, progress.node) if not _held(moment, progress)
-    ]
-    named = "、".join(f"{moment.period.month}月" for moment in months)
+    months = _not_kept(desk, progress)
+    named = "、".join(f"{month.month}月" for month in months)
     goal = f"每期都应为{promised(progress)}" if progress.goal else "每期都应完成"
     return f"{goal}，{named}没有做到。" if months else f"{goal}。"
 
 
-def _held(moment: Moment, progress: Progress) -> bool:
-    """By what was said for that month alone."""
-    if progress.target.recurs:
-        spoken = [pair for part in progress.parts or (progress,) for pair in part.entries]
-        return False not in [entry.done for submission, entry in spoken if submission.period == moment.period]
-    return progress.target.verdict(moment.now.figure, moment.period) is not False
+def _not_kept(desk: LetterContext, progress: Progress) -> list[Period]:
+    """The months of which it was not kept, by what was said of each alone."""
+    if not progress.target.recurs:
+        return [month for month, _, met in month_by_month(desk.board, progress) if met is False]
+    spoken = [pair for part in progress.parts or (progress,) for pair in part.entries]
+    told = {submission.period for submission, entry in spoken if entry.done is False}
+    moments = history(desk.board, progress.target.id, progress.node)
+    return [moment.period for moment in moments if moment.period in told]
 
 
 def happened(progress: Progress) -> str:

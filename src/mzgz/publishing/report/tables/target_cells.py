@@ -6,9 +6,9 @@ from mzgz.language.gap_phrases import short_word
 from mzgz.language.hanzi_numerals import to_hanzi
 from mzgz.model.document import Cell
 from mzgz.model.goal_words import in_table
-from mzgz.model.periods import Period
 from mzgz.model.targets.target import AtLeast
 from mzgz.progress import Progress, change_since_base, level_ends, measure_of, on_its_date
+from mzgz.progress.target_history import month_by_month
 from mzgz.publishing.figures.figure_aspects import STAGE_ASPECTS
 from mzgz.publishing.report.tables.table_builder import NONE, TableContext, Task, joined
 
@@ -164,12 +164,7 @@ def _lapses(desk: TableContext, progress: Progress) -> str:
     at, target = progress.period, progress.target
     if at is None or not target.quotient or not target.lasting or progress.met is not False:
         return ""
-    months = [Period(index, 1) for index in target.asked(at)]
-    short = [
-        month
-        for month in months
-        if progress.target.verdict(desk.board.at(month).city(target.id).figure, month) is False
-    ]
+    short = [month for month, _, met in month_by_month(desk.board, progress) if met is False]
     return f"\n（{'、'.join(f'{month.month}月' for month in short)}未达标）" if short else ""
 
 
