@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -24,7 +25,11 @@ def scope_of(
     """The units of a clause; 各乡镇 holds on for a next clause that opens with a verb."""
     start = opens_at(paragraph, clause)
     found = named(paragraph.text, start, clause.end, known) or group_of(paragraph.text, start, clause.end)
-    found = found or each_of(paragraph.text, clause.start, clause.end)
+    every = each_of(paragraph.text, clause.start, clause.end)
+    if found is None:
+        found = every
+    elif every and every.start == found.end:
+        found = replace(every, start=found.start)  # 主城区每个街道
     if found is None and before and before.each and before.names[0].startswith("各"):
         words = paragraph.text[clause.start : clause.end].lstrip(" 　")
         return before if lexicon("actions").starting(words, 0) else None

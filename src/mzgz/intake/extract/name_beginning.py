@@ -16,6 +16,9 @@ _MAKES: Final = ("新", "改造", "更新", "培育", "培养", "认定", "整�
 _NOUNS: Final = ("率", "数", "量", "类", "型")
 _GIVES: Final = ("为", "给", "对", "向")
 _COUNTED: Final = ("人数", "数量", "收入")
+_BARE_RATE: Final = 3
+_BRINGS: Final = frozenset("实现 完成 确保 保持 达到 建成 做到 新增 争取 落实 推动 形成 开展 组织 实施".split())
+"""Verbs that stand before a rate and not in it: 实现签约率."""
 _DUTIES: Final = frozenset(
     "实现 推动 推进 促进 支持 鼓励 引导 完成 提高 提升 扩大 增加 保持 巩固 落实 抓好 控制".split()
 )
@@ -103,6 +106,8 @@ def _strip_verb(text: str, left: Left, head: str, verb: str) -> bool:
 def _in_noun(head: str, verb: str, rest: str) -> bool:
     """Whether the verb is the beginning of a noun: 培训覆盖率, 保障性住房, 建档率, 救助标准."""
     plain = not lexicon("actions").has(verb, "mid") and verb not in lexicon("leads").marks
+    if RATE.search(head) and len(letters(rest)) <= _BARE_RATE and verb not in _BRINGS:
+        return True  # 发放准确率
     if RATE.search(head) and (plain or verb.startswith(_MAKES)):
         return True
     if COMPOUND.match(head) or (len(verb) == 1 and one_word(head)):

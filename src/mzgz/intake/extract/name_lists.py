@@ -97,6 +97,8 @@ def shared(parts: list[str]) -> list[str]:
     ]
 
 
+_OF_WHAT: Final = expression(r"(?:信息|对象|人员|儿童|老人|老年人|家庭|问题|隐患|档案|诉求|事项|案件|工单)$")
+"""预警信息处置率、回访率: both are of that."""
 _LONGEST_WHOSE: Final = 4
 """Characters of a subject the members of a list share: 低保对象建档率、回访率."""
 
@@ -105,7 +107,8 @@ def _whose(first: str, later: str) -> str:
     """回访率 after 低保对象建档率 is of the same people; a longer beginning has words of its own measure in it."""
     whose = first[: -len(later)]
     alike = len(later) <= 4 and later.endswith("率") and first.endswith("率")
-    return f"{whose}{later}" if alike and 2 <= len(whose) <= _LONGEST_WHOSE else later
+    held = 2 <= len(whose) <= _LONGEST_WHOSE or _OF_WHAT.search(whose)
+    return f"{whose}{later}" if alike and held else later
 
 
 def _head(parts: list[str]) -> str:

@@ -218,7 +218,7 @@ def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
 
 
 _BRINGS: Final = expression(
-    r"(?:^|[，；（、])(?:可|将|预计|直接|共|共计|累计|能|可以|年)*(?:惠及|受益|减轻|让利)[^，；。0-9]{0,12}$|(?<!不)涉及[^，；。0-9的是]{0,10}$"
+    r"(?:^|[，；（、])(?:可|将|预计|直接|共|共计|累计|能|可以|年)*(?:惠及|受益|减轻|让利)[^，；。0-9]{0,12}$|惠及[^，；。0-9]{0,12}$|(?<!不)涉及[^，；。0-9的是]{0,10}$"
 )
 """Verbs whose number is what comes of a work: 惠及群众2300人; with a bound it is promised (惠及不少于2000人)."""
 

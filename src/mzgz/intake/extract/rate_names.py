@@ -18,7 +18,7 @@ _BARE_RATE: Final = 4
 """Characters of a rate that names no more than what is done: 建档率, 及时率."""
 _DONE_BY: Final = expression(r"(?:逐[一个户人项条村家件]|全部|全面|全员|挨家|进行|实施|开展|接种|及时|免费)+$")
 _BY_RULE: Final = ("达标", "合格", "配建", "配套")
-_FACILITY: Final = expression(r"(?:站|机构|中心|所|点|设施|院|室|馆|食堂|店|基地|驿站|公墓)$")
+_FACILITY: Final = expression(r"(?:站|机构|中心|所|点|设施|院|室|馆|食堂|店|基地|驿站|公墓|综合体)$")
 _PLACES_COUNTED: Final = ("个", "所", "处", "家", "座")
 """建成社区食堂15个，覆盖率达到70%: of what is built."""
 _OF_STAFF: Final = ("持证", "到岗", "上岗", "留任", "在岗")
@@ -70,7 +70,7 @@ def whose_rate(spot: FigureSpot, name: str) -> str:
     apart = last is None or last.start < start or "；" in spot.text[last.end : spot.begin]
     before = clause_before(spot) if apart else ""
     facility = last.name if last and last.start >= start and last.op != "all" else ""
-    if done == "覆盖" and _FACILITY.search(facility) and last and last.unit[:1] in _PLACES_COUNTED:
+    if done in ("覆盖", "建成", "投用") and _FACILITY.search(facility) and last and last.unit[:1] in _PLACES_COUNTED:
         spot.inherited.append("名称前半承前")
         return f"{facility}{name}"
     if done in _BY_RULE and before:
