@@ -140,3 +140,23 @@ def test_the_last_known_figure_stands_beside() -> None:
     known = last_known(unit)
     assert known is not None
     assert (unit.display, unit.value, str(known.period), known.display) == ("未报", None, "2022-10", "50.0%")
+
+
+def test_of_what_each_owes_by_itself_the_sum_lacks_reaches_and_promises_nothing() -> None:
+    """A lacks 5 beds of its 60%, B has reached its own: nobody has to find the 10 that the sum is short of 60%."""
+    said = ", ".join(
+        f"2022-{month:02}: {{150702: {{numerator: 55, denominator: 100}}, 150703: {{numerator: {month + 60}, denominator: 200}}}}"
+        for month in range(1, 7)
+    )
+    goal = (
+        TWO.replace(">= 55%", ">= 60%")
+        + "\njudge: every\nunits: {'150703': {goal: '>= 30%', reason: 偏远, document: 某民发〔2022〕1号}}"
+    )
+    at = board(goal, f"{{{said}}}", "2022-07-06")
+    own = at.unit("t", "150702").gap
+    assert own is not None
+    assert (own.things, at.city("t").gap) == (5, None)
+    assert lifted(at, "t", 1) is None
+    assert projection(at, "t", CITY) is None
+    together = board(goal.replace("every", "pooled"), f"{{{said}}}", "2022-07-06")
+    assert (together.city("t").gap is not None, lifted(together, "t", 1) is not None) == (True, True)

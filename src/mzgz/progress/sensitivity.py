@@ -47,6 +47,8 @@ def lifted(board: Board, target: str, lowest: int) -> Lift | None:
     where none lacks anything now: what must hold all year may be missed with nothing left to raise."""
     city = board.city(target)
     goal, figure = city.goal, city.figure
+    if not city.target.pooled:  # each is judged by itself: their sum reaches nothing
+        return None
     if goal is None or goal.threshold is None or not goal.rises or not isinstance(figure, Share) or city.value is None:
         return None
     threshold = goal.threshold

@@ -117,6 +117,8 @@ def projection(board: Board, target: str, node: Node) -> Projection | None:
     declared = board.plan.targets[target]
     if goal is None or declared.lasting or not declared.operands or (declared.quotient and not declared.steady):
         return None  # a share of the cases so far moves as they come, towards nothing
+    if not declared.pooled and node.kind != "unit":
+        return None  # so does the sum of those who are judged one by one
     moments = history(board, target, node)
     found = breaks_at(board, target, node)
     return project(points(tuple(each for each in moments if same_ground(found, each.period, moments[-1].period))), goal)

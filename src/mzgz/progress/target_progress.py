@@ -150,6 +150,8 @@ class Progress(ReadFromEntries):
         """What is lacking by the figures of `period`, in things; None where nothing is, or where it is unknown."""
         if self.period is None or not self.heads.expected or self.met_now or not self.speaks or not self.adds_up:
             return None
+        if self.parts and self.target.quotient and not self.target.pooled:
+            return None  # each has its own way to go: the share of their sum says nothing of it
         return self.target.gap(self.figure, self.period)
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from mzgz.formats.terminal.text_table import Cell, Line, TextColumn, head, table, text_lines
+from mzgz.formats.terminal.text_width import width
 from mzgz.model.periods import Period
 from mzgz.model.reporting_calendar import LateException
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
@@ -50,8 +51,8 @@ _URGENT: Final = (
     Stage.NOT_ASKED,
 )
 """What somebody has to do something about first."""
+_LONGEST_NAME: Final = 20
 _DAYS: Final = (
-    TextColumn("单位", 20),
     TextColumn("情况", 14),
     TextColumn("首次收到", 10),
     TextColumn("迟报天数", 8, right=True),
@@ -164,13 +165,15 @@ def month_lines(shown: ReturnsTable, month: Period, columns: int = 80, notice: s
     if notice:
         yield from text_lines(notice, columns, "dim")
     yield (Cell(""),)
-    yield from head(_DAYS)
     listed = items
     if len(items) > MOST_LISTED:
         listed = sorted(items, key=lambda item: (_URGENT.index(item.stage), -item.late_days, item.unit.code))[
             :FEW_LISTED
         ]
-    yield from table(_DAYS, (_detail_row(item) for item in listed))
+    longest = max((width(item.unit.label) for item in listed), default=0)
+    layout = [TextColumn("单位", min(max(longest, _NAME), _LONGEST_NAME)), *_DAYS]
+    yield from head(layout)
+    yield from table(layout, (_detail_row(item) for item in listed))
     if len(listed) < len(items):
         yield from _left_out(len(items) - len(listed), "看一个单位或一级：加 --unit", columns)
     yield (Cell(""),)
