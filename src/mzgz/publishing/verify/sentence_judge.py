@@ -70,6 +70,7 @@ _CITY: Final = expression("[全我本]市|各地|各旗|旗市区")
 _TURN_BACK: Final = "请核实：数据对的照此改回，数据错的先请填报单位更正"
 _RETURNS: Final = expression("月报|报表|报数|报送")
 _TOGETHER: Final = expression("(?:合计|合共|共计|总计|加起来|相加|合起来|加在一起|加到一起|合在一起|一起)[^0-9]*$")
+_AMONG: Final = expression(f"在?{UNIT}(?:[、和与及]?{UNIT})+(?:等?{SOME})?(?:中|里|当中|里面|之中|之内|内)")
 _APART: Final = expression("差距|相差|差额")
 _SPEAKS: Final = expression(
     r"全部|均|都|悉数|全覆盖|仅|只有|除|未|没有|无一|零|最|首位|第一|前列|垫底|末|高于|低于|提高|下降|增加|减少|增长|上升|回落|翻|达标|完成|过半|多数|保持|稳定|超过|不及|由|从"
@@ -293,6 +294,11 @@ class SentenceJudge:
             context.units = units if not clause.code.startswith(("除", "其中")) else ()
         if units or targets or ALL in clause.code or counted:
             context.everyone = ALL in clause.code and not units
+        counted_things = [token.what for token in clause.all_of(COUNT) if isinstance(token.what, Quantity)]
+        if units or targets or counted_things:
+            context.things = bool(counted_things)
+        if _AMONG.fullmatch(clause.code):
+            context.scope, context.units = units, ()
         sections = clause.all_of(SECTION)
         if sections or units or targets:
             context.sections = tuple(str(token.what) for token in sections)

@@ -14,6 +14,7 @@ from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import (
     COUNT,
     MONTH,
+    NAME,
     ORDINAL,
     PERCENT,
     POINTS,
@@ -78,6 +79,8 @@ class BesideClaim(TargetClaim):
             return None
         if any(each.part not in (PERCENT, COUNT) for each in self.numbers):
             return None
+        if self.city.target.quotient and (self._counted or (self.context.things and not words.has(NAME))):
+            return None  # of the things a share is made of
         peers = self.context.board.peers(self.target, named[0])
         parts = [part for part in peers if part.expected and part.value is not None and not part.doubts]
         values = {part.node.key: part.value for part in parts if part.value is not None}

@@ -35,12 +35,15 @@ from mzgz.publishing.verify.assertions.word_classes import (
 
 _HANDED_IN: Final = expression("报送|上报|交齐|报齐|报全|交了|报了|报来|报上来|交上来")
 _OF_UNITS: Final = expression(f"的(?:旗市区|旗县|地方|单位|地区|县市区)[^，]{{0,4}}{COUNT}")
+_OTHER_MONTHS: Final = expression("(?:其余|其他|其它|剩下|余下|别的)的?(?:各|[0-9一二三四五六七八九十]+)?个?月(?!报)")
 _ONE_MONTH: Final = expression("^[0-9一二三四五六七八九十]{1,3}月")
 _TIMES: Final = frozenset("次 回 份 期 月".split())
 
 
 def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context) -> Verdict | None:
     """Of the units it names, or of all."""
+    if _OTHER_MONTHS.search(words.clause.code):
+        return None  # the other months of the same unit
     if "填报率" in words.clause.code:
         return _filled(words, spoken, context)
     if words.has(SENT_BACK):

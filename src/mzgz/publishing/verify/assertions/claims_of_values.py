@@ -3,6 +3,7 @@ none of those the data know."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
@@ -38,7 +39,9 @@ from mzgz.publishing.verify.assertions.word_classes import (
     HIGHEST,
     IS,
     LAST_YEAR,
+    LESS,
     LOWEST,
+    MORE,
     NOT_BEFORE,
     OF,
     QUARTER,
@@ -50,6 +53,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
 )
 from mzgz.publishing.verify.number_candidates import base_unit
 
+_BESIDE_THEN: Final = re.compile(f"[{MORE}{LESS}](?:[{MONTH}{NOW}]|{QUARTER}){OF}?")
 _IN_TIME: Final = expression("半年|季|月|起步|以来|年初|当时|当初|曾|原来|此前|先前|以前|期间")
 _PART_OF: Final = expression(f"占.*{PERCENT}")
 _EACH_MONTH: Final = frozenset(("月月", "每月", "逐月", "按月", "全年月月"))
@@ -68,6 +72,8 @@ class ValueClaim(TargetClaim):
             or (self.words.has(MONTH, BEFORE) and self.month is None)
         ):
             return None
+        if _BESIDE_THEN.search(self.words.shape):
+            return None  # 不及上半年的6处: what came in that time
         if self.words.has(RISES, FALLS) or self.words.has(BEST, WORST, HIGHEST, LOWEST):
             return None
         test = self._test(numbers[0])

@@ -43,6 +43,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     HAS,
     JUDGED,
     LACKING,
+    LATE,
     LEADS,
     LESS,
     MORE,
@@ -148,10 +149,18 @@ def words_in_classes(clause: Clause, own: str = "", *, of_tasks: bool = False, o
                 word = ClassedWord(DONE, row.pop().first, word.last, word.text)
             row.append(word)
         place = word.last
-    row = _far_from_goal(_to_goal(row))
+    row = _far_from_goal(_to_goal(_overdue(row)))
     last = max((place for place, word in enumerate(row) if word.part in CLAIMS), default=0)
     row = [word for place, word in enumerate(row) if place >= last or word.text not in LEADS]
     return ClauseWords(clause, tuple(row), tuple(unknown))
+
+
+def _overdue(row: list[ClassedWord]) -> list[ClassedWord]:
+    """逾期没有完成: it is the doing that is denied, not the delay."""
+    for place in range(len(row) - 2):
+        if [word.part for word in row[place : place + 2]] == [LATE, DENIES] and row[place + 2].part in (DONE, REACHED):
+            return [*row[:place], *row[place + 1 :]]
+    return row
 
 
 def _far_from_goal(row: list[ClassedWord]) -> list[ClassedWord]:

@@ -103,9 +103,9 @@ class EndOrDistance(FiguresOfPlaces):
     def _pair(self, moment: Moment) -> tuple[Fraction, Fraction] | None:
         """The two values that are said to lie apart."""
         words, figure = self.words, self.figure
-        if words.has(HIGHEST) and words.has(LOWEST):
+        if words.has(HIGHEST) and words.has(LOWEST) and not self.codes:
             values = list(figure.everyone(moment).values())
-            return (max(values), min(values)) if values and not figure.city.missing and not self.codes else None
+            return (max(values), min(values)) if values and not figure.city.missing else None
         found: list[Fraction | None] = [figure.of_unit(code, moment) for code in self.codes]
         if words.has(MEAN) and len(found) == 1 and figure.is_share:
             found.append(figure.of_all(moment))

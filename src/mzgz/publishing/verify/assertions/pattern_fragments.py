@@ -83,6 +83,10 @@ class Context:
     """What the clause before said of tasks: that they were done, or that they were not."""
     everyone: bool = False
     """Whether the clause before was about all units: 都没有低于50%，也没有高于65%."""
+    things: bool = False
+    """Whether the clause before told how many things make up a share, so that 居首位 may be of these."""
+    scope: tuple[str, ...] = ()
+    """The units a clause before said it is among: 农区三旗市里."""
     apart: bool = False
     """Whether the clause before said that what follows is how far two units lie apart."""
     ahead: str = ""

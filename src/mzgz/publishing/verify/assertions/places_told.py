@@ -14,7 +14,7 @@ from mzgz.publishing.verify.assertions.clause_words import ClauseWords, blocked,
 from mzgz.publishing.verify.assertions.figure_spoken_of import FigureSpokenOf, figures_spoken_of
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, matched
-from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
+from mzgz.publishing.verify.assertions.units_spoken_of import Verdict, any_of
 from mzgz.publishing.verify.assertions.word_classes import AND, EVERY, HAS, IS, MEAN, OF, PART
 
 _AMONG: Final = AssertionForm(
@@ -41,7 +41,11 @@ def read_places(clause: Clause, context: Context) -> Iterator[Assertion]:
     figures = figures_spoken_of(clause, context, ())
     if not figures or blocked(words) or any(word.part not in _READ for word in words.row) or words.numbers:
         return
-    verdict = _placed(words, context, figures[0], number, above=found[0].startswith(_FROM_ABOVE))
+    target = figures[0].target
+    if context.things and target.quotient:
+        figures = [FigureSpokenOf(context, target, side) for side in ("", "part", "whole")]
+    above = found[0].startswith(_FROM_ABOVE)
+    verdict = any_of([_placed(words, context, figure, number, above=above) for figure in figures])
     if verdict is not None:
         yield matched(clause, 0, len(clause.code.rstrip("。！")), *verdict, decides=True)
 

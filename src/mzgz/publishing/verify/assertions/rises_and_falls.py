@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from mzgz.language import Kind, Quantity
+from mzgz.language import Hedge, Kind, Quantity
 from mzgz.model.periods import Period
 from mzgz.model.rounding import half_up
 from mzgz.progress import Progress
@@ -106,9 +106,9 @@ def _moved(clause: Clause, context: Context) -> Iterator[Assertion]:
     if match["twice"]:
         token = clause.tokens[match.start("twice")].what
         if isinstance(token, Quantity) and "番" in token.text:
-            yield _as_much(
-                clause, match.span("said"), city, token.value, "多" in match["said"] or "以上" in match["said"]
-            )
+            over = token.hedge in (Hedge.ODD, Hedge.OVER, Hedge.AT_LEAST)  # 翻了一番还多
+            more = over or "多" in match["said"] or "以上" in match["said"]
+            yield _as_much(clause, match.span("said"), city, token.value, more)
         return
     base = last_year(city)
     holds = _so(match, city, base, context)

@@ -34,6 +34,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     LESS,
     LOWEST,
     MORE,
+    OF,
     PORTION,
     QUARTER,
     RISES,
@@ -45,7 +46,9 @@ from mzgz.publishing.verify.assertions.word_classes import (
 _THERE: Final = re.compile(f"{PERCENT}{UNIT}(?:{AND}?{UNIT})*$")
 """有四成在海拉尔、根河."""
 _FROM_THERE: Final = expression("来自|集中|出在|落在")
+_ALIKE: Final = expression("同[为是有样]|各[有为是0-9]?")
 _IN_TURN: Final = expression("分别|依次|各为")
+_OF_ANOTHER: Final = re.compile(f"(?P<way>[{LESS}{MORE}])?{UNIT}{OF}{PERCENT}$")
 PAIRED: Final = re.compile(f"(?:{UNIT}{IS}?[{PERCENT}{COUNT}]{AND}?){{2,}}$")
 """海拉尔13个、扎兰屯12个."""
 
@@ -56,7 +59,7 @@ class SumOrShare(FiguresOfPlaces):
     def verdict(self) -> Verdict | None:
         if self.words.has(LAST_YEAR, QUARTER):
             return None
-        return self._in_turn() or self._each_its_own() or self._portion() or self._sum()
+        return self._part_of_another() or self._in_turn() or self._each_its_own() or self._portion() or self._sum()
 
     def _each_its_own(self) -> Verdict | None:
         """海拉尔13个、扎兰屯12个: every unit with its own number behind it."""
@@ -73,17 +76,30 @@ class SumOrShare(FiguresOfPlaces):
             wrong += [] if within(number.quantity, value) else [code]
         return not wrong, self.figure.told(wrong, self.moment)
 
+    def _part_of_another(self) -> Verdict | None:
+        """新右旗34张，不到鄂温克旗的三分之一: how much of what another unit has."""
+        match, said = _OF_ANOTHER.search(self.words.shape), self.only(PERCENT)
+        pair = tuple(dict.fromkeys((*self.context.units, *self.codes))) if len(self.codes) == 1 else self.codes
+        if match is None or said is None or len(pair) != 2 or len(self.when) > 1 or self.words.has(RISES, FALLS, THAN):
+            return None
+        one, other = (self._of_unit(code) for code in pair)
+        if one is None or not other:
+            return None
+        share, way = one / other, match["way"]
+        told = self.figure.told(pair, self.moment)
+        return (share < said.value if way == LESS else share > said.value if way else makes_up(said, one, other)), told
+
     def _in_turn(self) -> Verdict | None:
         """莫旗、阿荣旗分别为11处和10处."""
         numbers = [word.quantity for word in self.numbers if word.quantity and word.part in (PERCENT, COUNT)]
-        if not _IN_TURN.search(self.words.signs) or len(self.groups) != 1 or len(numbers) != len(self.groups[0]):
+        if not _IN_TURN.search(self.words.signs) or len(self.groups) > 1 or len(numbers) != len(self.codes):
             return None
         if len(numbers) < 2 or len(self.when) > 1 or self.words.has(RISES, FALLS, SHORT, THAN, GOAL):
             return None
-        values = [self._of_unit(code) for code in self.groups[0]]
+        values = [self._of_unit(code) for code in self.codes]
         if None in values or not all(self.figure.measures(each) for each in numbers):
             return None
-        pairs = zip(self.groups[0], numbers, values, strict=True)
+        pairs = zip(self.codes, numbers, values, strict=True)
         wrong = [code for code, said, value in pairs if value is not None and not within(said, value)]
         return not wrong, self.figure.told(wrong, self.moment)
 
@@ -103,7 +119,8 @@ class SumOrShare(FiguresOfPlaces):
         if there is None:
             return None
         own = each and all(within(said, value) for code in self.codes if (value := self._of_unit(code)) is not None)
-        return own or within(said, there), self.figure.told(self.codes, self.moment)
+        alike = each and _ALIKE.search(self.words.signs)  # 同为2个, 各2个
+        return own or (not alike and within(said, there)), self.figure.told(self.codes, self.moment)
 
     def _of_unit(self, code: str) -> Fraction | None:
         return self.figure.of_unit(code, self.moment)

@@ -134,7 +134,8 @@ class TargetClaim:
         return spoken.every and len(self.context.units) > 1 and not others
 
     def _told(self, asked: Asked, those: Sequence[Progress], spoken: UnitsSpokenOf) -> Verdict | None:
-        parts = {part.node.key: part for part in those if part.expected}
+        scope = () if self.words.has(ALL, MEAN) else self.context.scope
+        parts = {part.node.key: part for part in those if part.expected and (not scope or part.node.key in scope)}
         codes = [(code, part.node.name) for code, part in parts.items()]
         answers = answered(codes, lambda code: (asked(parts[code]), phrase_of(parts[code])))
         return so_of(spoken, answers, self.context.units)

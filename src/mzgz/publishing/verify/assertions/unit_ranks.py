@@ -64,6 +64,8 @@ def read_ranks(clause: Clause, context: Context) -> Iterator[Assertion]:
     target = context.name_in(clause) if match else ""
     if match is None or not target or not is_measured(context, target):
         return
+    if context.things and NAME not in code and context.board.plan.targets[target].quotient:
+        return  # of the things a share is made of
     codes = codes_in(clause, *match.span("unit")) if UNIT in code else list(context.units)
     if not codes:
         return

@@ -187,7 +187,8 @@ def _number(words: ClauseWords, place: int, measures: frozenset[str]) -> HowMany
     if quantity.unit == "个" and _PLACE.match(words.clause.code, word.last):
         return how_many(quantity)
     if quantity.unit == "个" and (
-        before in (OTHERS, ALL, ONLY)
+        before in (OTHERS, ALL)
+        or (before == ONLY and "个" not in measures)
         or (before == HAS and place > 1 and row[place - 2].part == ALL)
         or (not measures and after not in (NAME, ""))
         or (before == UNIT and not after and "个" not in measures)
