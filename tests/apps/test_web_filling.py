@@ -315,6 +315,19 @@ def test_an_uploaded_workbook_lands_in_the_page_and_is_judged_as_by_import(offic
     assert half.texts["nursing-bed-share/numerator"] == "812"
 
 
+def test_what_was_not_done_is_not_told_in_the_colour_of_what_was(office: Office) -> None:
+    """Green is good: a file that was refused, and a month that was not handed in, are told in red."""
+    client = office.client("海拉尔")
+    sent = {"token": token_of(client, PAGE), "file": (io.BytesIO(b"PK"), "六月.xlsx")}
+    refused = client.post(f"{PAGE}/upload", data=sent, content_type="multipart/form-data").text
+    assert '<p class="words bad" role="alert">这个文件没有收进来' in refused
+    assert '<p class="words bad" role="alert">还有' in fill(office, {"care-beds/value": "x"}, do="hand-in")
+    lines = "单位,报告期,目标标识,字段,值\n150702,2022-06,care-beds,数值,1450\n"
+    sent = {"token": token_of(client, PAGE), "file": (io.BytesIO(lines.encode()), "六月.csv")}
+    taken = client.post(f"{PAGE}/upload", data=sent, content_type="multipart/form-data").text
+    assert '<p class="words" role="alert">文件已收进来' in taken
+
+
 def test_a_form_taken_from_the_desk_carries_its_findings_as_one_sent_back_does(tmp_path: Path) -> None:
     import openpyxl
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from http import HTTPStatus
 
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -104,6 +105,7 @@ def form_page(
         left=(stands.due - desk.today).days,
         saved="saved" in request.args,
         words=words,
+        failed=status >= HTTPStatus.BAD_REQUEST,
         clashes=clashes or {},
         refused=refused,
         taken_in=taken_in,
