@@ -12,6 +12,7 @@ import pytest
 
 from collected import PLAN
 from mzgz.apps.cli import run
+from mzgz.apps.cli.options import EXIT_USAGE
 from workspace import write_files
 
 Ask = Callable[..., str]
@@ -141,3 +142,12 @@ def test_a_page_below_a_file_is_refused_in_words(
         run(["board", "-C", str(city), "--out", str(tmp_path / "名册" / "看板.html")])
     assert end.value.code == 3
     assert "这里应当是文件夹，却是一个文件" in capsys.readouterr().err
+
+
+def test_of_very_many_a_name_may_mean_ten_are_named(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        run(["status", "-C", str(city), "--unit", "县1500"])
+    assert end.value.code == EXIT_USAGE
+    told = capsys.readouterr().err
+    assert "县150010（150010）等60个，请写代码" in told
+    assert "县150011" not in told

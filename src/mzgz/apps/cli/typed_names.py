@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mzgz.apps.cli.options import EXIT_USAGE, Refusal
 from mzgz.model import MARKER
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from mzgz.model.ledger import Ledger, Plan
     from mzgz.model.unit import Unit
     from mzgz.progress import Board, Node
+
+_MOST_COMPARED: Final = 50_000
 
 
 def find_target(plan: Plan, name: str) -> str:
@@ -47,12 +49,16 @@ def find_unit(ledger: Ledger, name: str | None) -> Unit | None:
     if len(found) == 1:
         return found[0]
     if found:
-        listed = "、".join(f"{unit.name}（{unit.code}）" for unit in found)
-        raise Refusal(f"“{name}”可指{listed}，请写代码。", EXIT_USAGE)
+        from mzgz.progress.ranking import FEW_LISTED
+
+        listed = "、".join(f"{unit.name}（{unit.code}）" for unit in found[:FEW_LISTED])
+        rest = f"等{len(found)}个" if len(found) > FEW_LISTED else ""
+        raise Refusal(f"“{name}”可指{listed}{rest}，请写代码。", EXIT_USAGE)
     from mzgz.language.near_matches import near_units
 
-    near = "、".join(near_units(ledger.units, name))
-    first = next((f"，如 {unit.code} 或{unit.label}" for unit in ledger.units.units if not unit.is_bureau), "")
+    # of hundreds of thousands nobody is held against each: it would take longer than all else
+    near = "、".join(near_units(ledger.units, name)) if len(ledger.units.units) <= _MOST_COMPARED else ""
+    first = next((f"，如 {unit.code} 或{unit.label}" for unit in ledger.units.children(None)), "")
     way_out = f"是不是：{near}？" if near else f"可以写代码、全称、简称或别名{first}；都列在 {MARKER} 的 units 下。"
     raise Refusal(f"没有单位“{name}”。{way_out}", EXIT_USAGE)
 
