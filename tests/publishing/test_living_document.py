@@ -485,3 +485,27 @@ def test_of_a_paragraph_people_moved_what_the_data_no_longer_say_is_not_left_bes
     issue = Issue(small.board, now, write(now, None, Profile()))
     assert lines(moved) == [lead, *rest, was[0]]
     assert lines(issue.refreshed(moved).data) == [lead, *rest, was[1]]
+
+
+def test_of_several_that_come_the_one_people_had_reworded_is_not_put_in_beside_it(small: Issue) -> None:
+    """Where one sentence about four tasks became four, theirs goes on as the one it speaks of, and no other is left out."""
+    told = "有对象的地方，孤儿助学、医疗康复都按计划落到人头。"
+    was = f"{told}留守儿童和困境儿童的摸底筛查每半年一轮，一人一档。全国信息系统按月更新。"
+    comes = "孤儿助学在11个旗市区没有断档。医疗康复有10个旗市区做到。"
+    screened = "留守儿童和困境儿童的摸底筛查在13个旗市区没有断档。"
+    ends = ("要把群众的操心事当作自己的家务事。", "干部作风要严要实。")
+    once, now = (
+        Document(
+            "note",
+            "讲话",
+            "某局",
+            "2023-01-05",
+            (Part(tuple(Paragraph((text,)) for text in (ends[0], body, ends[1]))),),
+        )
+        for body in (was, f"{comes}{screened}信息系统由12个旗市区按月更新。")
+    )
+    edited = reworded(write(once, None, Profile()), "困境儿童的摸底筛查", "困境查")
+    issue = Issue(small.board, now, write(now, None, Profile()))
+    made = issue.refreshed(edited)
+    assert lines(made.data)[1] == f"{comes}留守儿童和困境查每半年一轮，一人一档。信息系统由12个旗市区按月更新。"
+    assert [screened in remark.text for remark in made.remarked] == [True]

@@ -44,6 +44,7 @@ class _Matcher:
         self._now = [fingerprint(text) for text in today]
         kept = equal(issued, self._marks) if issued else []
         in_place = {place for place, _ in kept}
+        self._like = Likeness(printed, today)
         self._missing: dict[str, list[int]] = {}
         """What was issued and does not stand in its place, by its fingerprint."""
         for place, mark in enumerate(issued):
@@ -87,7 +88,7 @@ class _Matcher:
 
     def _moved_and_stale(self) -> None:
         """What people put elsewhere the data may have reworded: it goes on as what it is most like."""
-        found, like = self._matching, Likeness(self._printed, self._today)
+        found, like = self._matching, self._like
         passed_over = (found.untouched or set()) if found.moved else found.moved
         for place in sorted(passed_over - set(found.pairs)):
             free = self._unpaired()
@@ -112,16 +113,23 @@ class _Matcher:
         return spare
 
     def _held_back(self, spare: list[int]) -> None:
-        """Of what the data rewrote, people may have taken out the earlier wording: as many as are missing there."""
+        """Of what the data rewrote, people may have taken out the earlier wording: as many as are missing there, first
+        what is most like a sentence of theirs."""
         found, untouched = self._matching, self._matching.untouched or set()
         missing = {place for places in self._missing.values() for place in places}
         recognised = {today for printed, today in found.pairs.items() if printed not in untouched}
         for issued, today in gaps(equal(self._issued, self._now), len(self._issued), len(self._now)):
             answered = sum(place in recognised for place in today)
             room = max(sum(place in missing for place in issued) - answered, 0)
-            here = [place for place in spare if place in today]
+            here = sorted((place for place in spare if place in today), key=self._unlike_theirs)
             found.removed.update(here[:room])
             found.added.update(here[room:])
+
+    def _unlike_theirs(self, today: int) -> float:
+        """How little one of today's has of any sentence people wrote that goes on as none."""
+        found = self._matching
+        theirs = (place for place in range(len(self._printed)) if place not in found.pairs)
+        return -max((self._like(place, today) for place in theirs if place not in (found.untouched or ())), default=0.0)
 
     def _reworded(self) -> None:
         """A sentence people wrote where another was taken out is that one in other words."""
