@@ -23,7 +23,7 @@ from mzgz.publishing.verify.document_pairs import Comparison
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.finding_merge import doubled, reconciled
 from mzgz.publishing.verify.linked_numbers import comparable, figure_results
-from mzgz.publishing.verify.linked_words import Fit, LinkedWords
+from mzgz.publishing.verify.linked_words import Fit, LinkedWords, told_by_verb
 from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.number_names import composed_names
 from mzgz.publishing.verify.passage_comparison import compared
@@ -136,13 +136,14 @@ class _Verifying:
                 numbers = reconciled(sentence, judgement, list(self._loose.read(sentence)))
                 loose += numbers
                 judgement = judgement.without(partial(doubled, sentence, numbers, by_link))
+                fits = [] if self._words is None else list(self._words.fits(sentence, judgement, by_link))
+                judgement = judgement.without(partial(told_by_verb, sentence, fits))
                 for item in self._judged_words(sentence, by_link, judgement):
                     found.append(item)
                     remarks.append(Remark(paragraph.place, item.start, item.end, _spoken(item)))
                 turned = self._turned(sentence, edited)
                 if turned is not None and not any(_within(item, sentence) for item in found):
                     found.append(self._finder.claim(paragraph, turned))
-                fits = [] if self._words is None else list(self._words.fits(sentence, judgement, by_link))
                 fits = [fit for fit in fits if turned is None or fit.verdict != "unknown"]
                 for fit in _one_note(fits):
                     found += self._finder.fit(by_link[fit.link.place], fit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
@@ -12,6 +12,7 @@ from mzgz.language.pattern_search import expression
 from mzgz.model.document import Document, Figure, Inline, Paragraph
 from mzgz.model.edited_document import Link
 from mzgz.publishing.figures import FigureId
+from mzgz.publishing.verify.assertions.pattern_fragments import Assertion
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.number_candidates import kind_of
@@ -25,6 +26,8 @@ _CHANGES_MEANING: Final = expression(
     r"除|不含|不包括|剔除|没有|未|不|非|无|[0-9]|上年|去年|前年|明年|季度|半年|[一二三四五六七八九十]月|如果|若|计划|目标|力争|全区|全国|农村|城镇|公办|民办|部分|个别|其中"
 )
 _UPWARD: Final = {"rise": True, "growth": True, "above": True, "fall": False, "short": False}
+_DISTANCES: Final = frozenset({"above", "short"})
+"""From the goal: the number is the same on either side of it."""
 _DENIES: Final = expression(r"(?:没有|未能?|没能|尚未|并未|不再|难以|无法)[^，；。]{0,6}$")
 
 Verdict = Literal["holds", "misfit", "unknown", "denied"]
@@ -39,6 +42,8 @@ class Fit(NamedTuple):
     link: Link
     verdict: Verdict
     reason: str = ""
+    turned: bool = False
+    """Whether it is the verb that was turned round: that is told, and not what the clause comes to with it."""
 
 
 class _WordOrigin(NamedTuple):
@@ -74,10 +79,12 @@ class LinkedWords:
     ) -> Fit:
         start, end = link.start - sentence.start, link.end - sentence.start
         first, last = clause_around(sentence.text, start, end)
-        if any(each.start < last and first < each.end for each in judgement.denied):
-            return Fit(link, "denied")
         reported = next((each for each in quantities if each.start < end and start < each.end), None)
         name = FigureId.parse(figure_id)
+        if name is not None and name.aspect in _DISTANCES and (reason := _other_way(reported, name)):
+            return Fit(link, "misfit", reason, turned=True)
+        if any(each.start < last and first < each.end for each in judgement.denied):
+            return Fit(link, "denied")
         if name is None or name.of_all or name.of_note:
             return Fit(link, "unknown")
         if reason := self._misfit(sentence, (start, end), name, reported):
@@ -163,6 +170,15 @@ class LinkedWords:
         units = self.register.board.ledger.units.by_code
         whose = units[name.node].label if name.node in units else "全市"
         return "" if known else f"这个数是{whose}的，话里说的是{units[before[-1]].label}"
+
+
+def told_by_verb(sentence: Sentence, fits: Sequence[Fit], denied: Assertion) -> bool:
+    """Whether a clause is denied for its verb alone, which is told with the number behind it."""
+    for fit in fits:
+        first, last = clause_around(sentence.text, fit.link.start - sentence.start, fit.link.end - sentence.start)
+        if fit.turned and denied.start < last and first < denied.end:
+            return True
+    return False
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
