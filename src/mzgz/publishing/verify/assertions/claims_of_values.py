@@ -142,7 +142,7 @@ class ValueClaim(TargetClaim):
             self.target,
             around.units,
             around.targets,
-            words.has(MONTH, QUARTER, NOW) or bool(_IN_TIME.search(words.signs)),
+            words.has(MONTH, QUARTER, NOW) or bool(_IN_TIME.search(words.clause.sentence.text)),
         )
         if words.row and (words.row[0].part == OF or (not self.city.target.quotient and _PART_OF.search(words.signs))):
             return None  # 少的2个: of some of them; 占全区的七成: of more than the target

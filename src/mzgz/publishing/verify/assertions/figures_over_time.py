@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -14,7 +15,7 @@ from mzgz.model.periods import Period
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NOW, PERCENT, POINTS, SOME, UNIT
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
 from mzgz.publishing.verify.assertions.figure_spoken_of import LAST_YEAR as YEAR_BEFORE
-from mzgz.publishing.verify.assertions.figure_spoken_of import FigureSpokenOf, Moment, close
+from mzgz.publishing.verify.assertions.figure_spoken_of import FigureSpokenOf, Moment, close, makes_up
 from mzgz.publishing.verify.assertions.pattern_fragments import Context, within
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
 from mzgz.publishing.verify.assertions.word_classes import (
@@ -29,6 +30,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     LOWEST,
     MEAN,
     MORE,
+    OF,
     QUARTER,
     RISES,
     THAN,
@@ -37,6 +39,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
 SPANS: Final = {"二": (3, 6), "三": (6, 9), "四": (9, 12), "下": (6, 12)}
 _TIMES: Final = (MONTH, NOW, LAST_YEAR)
 _ONE_MONTH: Final = expression("^[0-9一二三四五六七八九十]{1,3}月|去年|上年|年初|[末底]$")
+_OF_LAST_YEAR: Final = re.compile(f"(?P<way>[{LESS}{MORE}])?{LAST_YEAR}{OF}?{PERCENT}$")
 _SINCE: Final = expression(f"{MONTH}[底末份]*(?:以来|起|后|之后|以后)")
 _COMPARED: Final = expression("相比|对比|相较")
 
@@ -73,7 +76,7 @@ class OverTime:
             return None
         if len(self.codes) > 1 or len(words.of(UNIT)) > 1 or self._listing:
             return None
-        return self._levels() or self._moved()
+        return self._levels() or self._part_of_last_year() or self._moved()
 
     @property
     def _whole_only(self) -> bool:
@@ -126,6 +129,19 @@ class OverTime:
         """由上年的9项减少1项, without 到: the second number may be how many fewer there are."""
         ways = self.words.of(RISES, FALLS)
         return len(ways) == 1 and not self.words.has(ARRIVES) and ways[0].text[-1] not in "到至为"
+
+    def _part_of_last_year(self) -> Verdict | None:
+        """只有上年的七成左右: of a number, how much of last year's it is."""
+        numbers, match = self.words.numbers, _OF_LAST_YEAR.search(self.words.shape)
+        said = numbers[0].quantity if len(numbers) == 1 else None
+        if match is None or said is None or self.figure.is_share or self.codes or self.words.has(RISES, FALLS, THAN):
+            return None
+        now, then = self._at(None), self._at(YEAR_BEFORE)
+        if now is None or not then:
+            return None
+        share, way = now / then, match["way"]
+        told = "；".join(self._told(moment) for moment in (YEAR_BEFORE, None))
+        return (share < said.value if way == LESS else share > said.value if way else makes_up(said, now, then)), told
 
     def _moved(self) -> Verdict | None:
         """By how much it rose or fell between two times."""

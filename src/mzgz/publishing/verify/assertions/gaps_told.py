@@ -29,7 +29,7 @@ _SHORT: Final = rf"{_STILL}(?:差|欠缺?|缺口?|短缺?|少|不够|(?:缺口|�
 _WHO: Final = rf"{LEAD}(?:{NAME}{MID})?(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?"
 _TO_GOAL: Final = rf"(?:(?:距离?|离|离着|与|同|较|比)?(?:年度|全年|年初|既定|考核|规定)*(?:目标|要求|任务|标准|达标|[{POINTS}]的?(?:目标|要求)?)(?:线|值|数)?(?:相比)?)?"
 _THINGS: Final = r"(?:[\u4e00-\u9fff]{0,10}?)"
-_OPEN: Final = r"(?:没有?|未|尚未|还没有?|还未|仍未|有待)(?:能)?(?:得到|实现)?(?:建成?|完成|达标|帮扶|落实|提高|配|补|覆盖|到位|供养|探访|发放)+(?:起来|到位|上|好|齐)?"
+_OPEN: Final = r"(?:没有?|未|尚未|还没有?|还未|仍未|有待)(?:能)?(?:得到|实现)?(?:建[成立]?|完成|达标|帮扶|落实|提高|配|补|覆盖|到位|供养|探访|发放)+(?:起来|到位|上|好|齐)?"
 _LACKS: Final = (
     AssertionForm(
         rf"{_WHO}{_TO_GOAL}(?P<said>{_SHORT}(?P<value>[{COUNT}{POINTS}])){_THINGS}(?:{_OPEN})?(?:达标|完成任务|到位|到目标)?[了。！]*$",
@@ -115,7 +115,7 @@ def _lacking(progress: Progress, reported: Quantity) -> set[Fraction] | None:
     """The numbers that may be called what is lacking; None where the measure is another one."""
     gap = progress.gap
     if reported.kind is Kind.POINTS:
-        return ({gap.points} if gap and gap.points is not None else set()) if progress.target.quotient else None
+        return _points_short(progress) if progress.target.quotient else None
     unit = split_thing(gap.unit)[0] if gap else ""
     if gap is not None and reported.unit not in _ANY and unit not in ("", reported.unit):
         return None
@@ -126,6 +126,15 @@ def _lacking(progress: Progress, reported: Quantity) -> set[Fraction] | None:
     return (
         set() if gap is None else {Fraction(gap.things), Fraction(gap.added if gap.added is not None else gap.things)}
     )
+
+
+def _points_short(progress: Progress) -> set[Fraction]:
+    """By how many points a share lies short of its goal, also where no things are known that would make it up."""
+    gap, goal, value = progress.gap, progress.goal, progress.value
+    if gap is not None and gap.points is not None:
+        return {gap.points}
+    stated = goal.stated(value) if goal is not None and value is not None else None
+    return {stated - value} if stated is not None and value is not None and stated > value else set()
 
 
 def _who(clause: Clause, context: Context) -> Assertion | None:
