@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,9 @@ def test_a_thing_not_due_is_told_by_its_day_and_not_called_under_way(april: str)
     assert "低保审核确认办法和特困人员认定办法要在12月底前印发" in said
     assert said.count("正在推进。") <= 2
     assert "二十大" not in april
+
+
+def test_neighbouring_sentences_of_one_moment_do_not_begin_alike(text: str) -> None:
+    paragraphs = [re.findall("(?:^|。)((?:到|截至)?6月末，)", line) for line in text.splitlines()]
+    assert max(map(len, paragraphs)) >= 2
+    assert all(one != other for leads in paragraphs for one, other in pairwise(leads))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import TYPE_CHECKING
 
 from mzgz.publishing.report.plan_views import TargetView
@@ -29,16 +30,17 @@ def ahead(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
     """What is not due yet, in a report of a year that is not over."""
     waits = [view for view in views if view.numeric and not view.due and (view.verdict == "open" or view.still_grows)]
     going = [view for view in waits if view["value"]]
-    for place, group in enumerate(chunks(going, lambda view: view.subject, TOGETHER)):
-        lead = vary(turn + place, (f"到{names.moment}，", f"截至{names.moment}，", f"{names.moment}，"))
-        yield group, lead + "，".join(f"{v.subject}为{v['value']}{unit_of(v)}" for v in group)
+    wordings = (f"到{names.moment}，", f"截至{names.moment}，", f"{names.moment}，")
+    leads = (vary(place, wordings) for place in count(turn))
+    for group in chunks(going, lambda view: view.subject, TOGETHER):
+        yield group, next(leads) + "，".join(f"{v.subject}为{v['value']}{unit_of(v)}" for v in group)
     by_reports: dict[str, list[TargetView]] = {}
     for view in waits:
         if view not in going and not view.apart and view["so_far"]:
             by_reports.setdefault(shown(those_reported(names, view), names.figures.made), []).append(view)
     for alike in by_reports.values():
         for group in chunks(alike, lambda view: view.subject, TOGETHER):
-            those = f"到{names.moment}，{those_reported(names, group[0])}合计，"
+            those = f"{next(leads)}{those_reported(names, group[0])}合计，"
             yield group, those + "，".join(f"{v.subject}为{v['so_far']}{unit_of(v)}" for v in group)
 
 
