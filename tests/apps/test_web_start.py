@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +82,18 @@ def test_the_key_of_the_sessions_is_made_once_and_is_nobody_elses(root: Path, st
     assert len(file.read_bytes()) == 32
     assert file.stat().st_mode & 0o077 == 0
     assert not list(root.rglob("session-key"))
+
+
+def test_the_desk_itself_holds_no_reader_of_workbooks(root: Path) -> None:
+    """They are read in a process of their own: here it would be ten megabytes more, for good."""
+    program = (
+        "import sys; from pathlib import Path; from datetime import datetime; from mzgz.apps.web.application import create_app;"
+        "from mzgz.apps.web.web_settings import WebSettings;"
+        f"create_app(WebSettings(Path({str(root)!r}), b'k' * 32, datetime.now));"
+        "print(sorted({'openpyxl', 'lxml', 'docx'} & set(sys.modules)))"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    assert said.stdout.strip() == "[]"
 
 
 def test_a_data_set_is_no_place_to_fill_in(root: Path, started: Started, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Final
 
-from openpyxl.utils import column_index_from_string, get_column_letter
-from openpyxl.utils.cell import coordinate_from_string
-
 Known = Callable[[str], object]
 """What a cell of the same sheet holds by itself: a number, a text, None where nothing stands, and an exception of the
 kind `NotPlain` where that is a formula again."""
@@ -148,6 +145,9 @@ def _tokens(text: str) -> Iterator[str]:
 
 
 def _area(reference: str) -> Iterator[str]:
+    from openpyxl.utils import column_index_from_string, get_column_letter  # a page that reads cells does without it
+    from openpyxl.utils.cell import coordinate_from_string
+
     first, _, last = reference.partition(":")
     columns, rows = zip(*map(coordinate_from_string, (first, last)), strict=True)
     left, right = sorted(map(column_index_from_string, columns))
