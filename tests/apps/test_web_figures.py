@@ -96,6 +96,15 @@ def test_narrow_cells_say_the_figure_in_full_in_their_title(board: Board, client
             assert shown == progress.display.removesuffix("%")
 
 
+def test_no_link_is_without_words(client: FlaskClient) -> None:
+    """Nobody who listens to a page could tell where it leads: the cell of a silent unit, a duty that has no figure."""
+    pages = ["/overview", "/overview?on=2022-07-03", "/desk/2022-06/150702?tab=all", "/unit/150702"]
+    pages += ["/fill/2022-06/150702?tab=all", "/target/nursing-bed-share", "/why/nursing-bed-share/150702", "/log"]
+    blank = [(at, link) for at in pages for link in re.findall(r"<a [^>]*>\s*</a>", client.get(at).text)]
+    assert blank == []
+    assert "未报" in client.get("/overview?on=2022-07-03").text
+
+
 def in_words(line: str) -> str:
     """A page says no key of a file; the places it leads back to stay."""
     return line if "/" in line else for_people(line)

@@ -7,6 +7,9 @@
       location.href = pick.getAttribute('data-go') + pick.value + (pick.getAttribute('data-tail') || '');
     });
   });
+  each(document.querySelectorAll('[data-again]'), function (waiting) { /* of work under way the page looks again */
+    setTimeout(function () { location.reload(); }, Number(waiting.getAttribute('data-again')));
+  });
   each(document.querySelectorAll('textarea[data-least]'), function (box) {
     function show() {
       var enough = box.value.replace(/\s/g, '').length >= Number(box.getAttribute('data-least'));
