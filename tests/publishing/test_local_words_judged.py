@@ -93,3 +93,9 @@ def test_what_is_false_is_told(county: Callable[[str], list[str]], words: str) -
 )
 def test_what_is_true_is_not_told(county: Callable[[str], list[str]], words: str) -> None:
     assert county(words) == []
+
+
+def test_what_a_province_says_of_its_own_leagues_is_of_no_other_place(tmp_path: Path) -> None:
+    told = told_of(tmp_path, made_up_bureaus.PROVINCE)
+    assert told("各盟市火化率都超过70%。")
+    assert told("各盟市火化率都超过60%。") == []

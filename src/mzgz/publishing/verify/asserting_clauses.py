@@ -79,6 +79,8 @@ class AssertingClauses:
         words = self._unnamed(text[:end])
         if self.board.ledger.workspace.vocabulary.whole == "全区":  # here the whole itself, elsewhere the 自治区
             words = words.replace("全区", "全市")
+        own_units = self.board.ledger.workspace.vocabulary.units  # 盟市 to a province are its own, to others elsewhere
+        words = words.replace(own_units, "□" * len(own_units)) if own_units else words
         if NOT_SO.search(words) or ELSEWHERE.search(words) or PLANNED.search(words):
             words = self._without_loose_name(words, clause)
         if TOLD_BY_OTHERS.search(text):
