@@ -100,7 +100,7 @@ def test_no_link_is_without_words(client: FlaskClient) -> None:
     """Nobody who listens to a page could tell where it leads: the cell of a silent unit, a duty that has no figure."""
     pages = ["/overview", "/overview?on=2022-07-03", "/desk/2022-06/150702?tab=all", "/unit/150702"]
     pages += ["/fill/2022-06/150702?tab=all", "/target/nursing-bed-share", "/why/nursing-bed-share/150702", "/log"]
-    blank = [(at, link) for at in pages for link in re.findall(r"<a [^>]*>\s*</a>", client.get(at).text)]
+    blank = [(at, link) for at in pages for link in re.findall(r"<a href[^>]*>\s*</a>", client.get(at).text)]
     assert blank == []
     assert "未报" in client.get("/overview?on=2022-07-03").text
 
