@@ -66,8 +66,8 @@ def test_the_whole_table_at_80_columns() -> None:
 时间过去11个月。1项里没有逾期、欠进度的，0项已完成。
 
 三（二） 养老服务（养老服务科）
-目标                        亮灯           数值        还差 目标值   进度
-养老机构护理型床位占比      达进度        53.5%       差3张 ≥55%     ########|.
+目标                       亮灯            数值        还差 目标值   进度
+养老机构护理型床位占比     达进度         53.5%       差3张 ≥55%     ########|.
 
 共1项：达进度1
 进度：# 已完成  . 未完成  | 按时间应到的位置；没有进度条的，这一类不计算序时进
@@ -248,7 +248,9 @@ def test_what_was_left_out_and_why() -> None:
 
 
 def test_the_guard_is_told() -> None:
-    seen = board(GOAL, "2022-12: {150702: {numerator: 5496, denominator: 10000}, 150703: {not_applicable: 无}}")
+    seen = board(
+        GOAL, "2022-12: {150702: {numerator: 5496, denominator: 10000}, 150703: {not_applicable: 辖区没有养老机构}}"
+    )
     assert "印出来是 54.96%（本应四舍五入到1位小数，但那样会看错是否达标，多留到2位）" in told(
         why_lines(seen, seen.city("t"), 120)
     )
