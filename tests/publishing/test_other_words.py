@@ -105,3 +105,10 @@ def test_a_clause_gets_the_name_of_its_target_put_in() -> None:
 def test_the_false_one_is_told_and_the_true_one_is_not(false: str, true: str) -> None:
     assert objections(false)
     assert objections(true) == []
+
+
+def test_a_measure_nobody_knows_is_not_the_target_of_the_sentence_before() -> None:
+    rated = "落实政务服务“好差评”制度。"
+    assert objections(f"{rated}今年实现了全覆盖。")
+    assert objections(f"{rated}覆盖率达到100%，实现了全覆盖。")
+    assert objections(f"{rated}网办率去年是81.3%，今年实现了全覆盖。") == []

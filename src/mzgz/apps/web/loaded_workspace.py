@@ -26,8 +26,8 @@ from mzgz.progress import Board, current_year
 if TYPE_CHECKING:
     from mzgz.publishing.letters import Letter
 
-_MOST_DAYS: Final = 4
-"""As-of days kept at once: people look at today, and now and then back."""
+_MOST_DAYS: Final = 2
+"""As-of days kept at once: people look at today, and now and then back; each takes some megabytes."""
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,10 @@ _OF_TARGETS: Final[tuple[_Reader, ...]] = (
     read_values,
     read_gaps,
 )
+_MEASURE_OF_ITS_OWN: Final = expression(
+    "(?!覆盖|建成|建设|完成|达标|配建|设立|落实|到位|这|该|其|此)[^，。；：、0-9]{2,12}(?:率|占比|比例|比重)(?=[^，。；：]{0,6}[0-9])"
+)
+"""A sentence that begins with a measure is about that one, though nobody knows it: it is not the one of the sentence before."""
 _CITY: Final = expression("[全我本]市|各地|各旗|旗市区")
 _TURN_BACK: Final = "请核实：数据对的照此改回，数据错的先请填报单位更正"
 _RETURNS: Final = expression("月报|报表|报数|报送")
@@ -173,7 +177,7 @@ class SentenceJudge:
         told = self._targets_called.topic(last) or any(each.kind in (Kind.PERCENT, Kind.POINTS) for each in read(last))
         if not told and len(units) == 1 and not self.naming.units(sentence.text) and not _CITY.search(sentence.text):
             return "", units, True
-        if self._targets_called.topic(sentence.text):
+        if self._targets_called.topic(sentence.text) or _MEASURE_OF_ITS_OWN.match(sentence.text):
             return "", (), False
         return self._targets_called.topic(last), units if len(units) == 1 else (), False
 
