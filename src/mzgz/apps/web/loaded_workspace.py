@@ -138,8 +138,9 @@ class WorkspaceView:
             key = (as_of, chosen)
             if key not in self._states:
                 self._states[key] = WorkspaceState(ledger, found_, as_of, chosen, stamp)
-                while len(self._states) > _MOST_DAYS:
+                if len(self._states) > _MOST_DAYS:
                     self._states.popitem(last=False)
+                    gc.collect()  # it is bound in circles, too
             self._states.move_to_end(key)
             return self._states[key]
 
