@@ -32,8 +32,3 @@ class AssertionForm:
 
     def finditer(self, code: str) -> Iterator[re.Match[str]]:
         return self._pattern.finditer(code) if self._may(code) else iter(())
-
-
-def first_match(forms: tuple[AssertionForm, ...], code: str) -> re.Match[str] | None:
-    """Of the ways to say one thing, the first the whole clause is said in."""
-    return next((match for form in forms if (match := form.fullmatch(code))), None)

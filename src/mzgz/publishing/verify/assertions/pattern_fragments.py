@@ -11,7 +11,7 @@ from typing import Final
 from mzgz.language import Hedge, Quantity
 from mzgz.progress import Board, Progress
 from mzgz.progress.punctuality import Punctuality, reporting
-from mzgz.publishing.verify.assertions.clause_tokens import ALL, NAME, NOW, SOME, UNIT, Clause
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, NAME, NOW, UNIT, Clause
 
 LEAD: Final = (
     rf"(?:[一二三四五六七八]是|[、，\s“”]|{NOW}|全市民政系统|全市各级|全市上下|全市|我市|本市|全系统|民政系统|我们|目前|现在|截至目前|截至|截止|"
@@ -24,9 +24,6 @@ MID: Final = rf"(?:{NOW}|[、的在也又上中]|已经?|现已?|目前|现在|�
 UNITS: Final = rf"{UNIT}(?:[、和与及以]{{0,2}}{UNIT})*"
 ONLY: Final = r"(?:仅有?|只有|唯有|唯独|只剩下?|仅剩下?|就|只|目前只有|还有|尚有|仍有|尚余|就剩)"
 NOT: Final = r"(?:均|都|还|尚|仍)*(?:还没有?|尚未|仍未|没有?能?|未能?|没能|并未|不能)(?:够|按期|如期|按时|完全|全面)?"
-ALL_OF_THEM: Final = (
-    r"(?:全部|全都|均|都|悉数|一律|全数|普遍|无一例外地?(?:都)?|一个不落地?|百分之百|100%|无一遗漏地?|统统|逐一)"
-)
 TIMELY: Final = r"(?:如期|按期|按照?时间节点|按照?时序进度|按时限|按时|按要求|按计划|按照计划|按照要求|如约|准时|如数|按时限|按照时限|按照?时间节点|按照?节点|按照?时序进度|提前)"
 PAST: Final = r"(?:已经?|现已|也|顺利|成功|圆满|均|都|了)*"
 _TARGET: Final = r"(?:增加的?|提高的?|增长的?|年度|全年|今年|既定|预期|规定|考核|市里|确定|下达|的)*(?:目标|要求|标准)(?:任务|值|要求)?"
@@ -147,12 +144,6 @@ def within(said: Quantity, value: Fraction) -> bool:
 
 def codes_in(clause: Clause, first: int, last: int) -> list[str]:
     return [str(token.what) for token in clause.all_of(UNIT, first, last)]
-
-
-def number_in(clause: Clause, first: int, last: int) -> int | None:
-    """The number of units a stretch counts."""
-    found = [token.what for token in clause.tokens[first:last] if token.sign in (SOME, ALL)]
-    return next((number for number in found if isinstance(number, int)), None)
 
 
 def matched(
