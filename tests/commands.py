@@ -39,10 +39,9 @@ class Running:
 def start(arguments: Sequence[str], place: Path, wait: float = 0.0, descriptor: bool = False) -> Running:
     """Begin a command after `wait` seconds; what it says goes to the file `place`."""
     sys.stdout.flush()
-    pid = os.fork()
+    pid = _fork()
     if pid:
         return Running(pid, place)
-    gc.freeze()
     status = 1
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -59,6 +58,19 @@ def start(arguments: Sequence[str], place: Path, wait: float = 0.0, descriptor: 
         os._exit(status)
 
 
+def _fork() -> int:
+    """As `os.fork`. What stood before it is the parent's: to collect a browser's greenlets in the child would crash, be it
+    only in the first lines the interpreter itself runs there."""
+    gc.disable()
+    try:
+        pid = os.fork()
+        if not pid:
+            gc.freeze()
+    finally:
+        gc.enable()
+    return pid
+
+
 class Done(NamedTuple):
     """What came of a command."""
 
@@ -72,9 +84,8 @@ def mzgz(*arguments: str, where: Path, **environment: str) -> Done:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         sys.stdout.flush()
         sys.stderr.flush()
-        pid = os.fork()
+        pid = _fork()
         if not pid:
-            gc.freeze()  # what stood before the fork is the parent's: collecting a browser's greenlets here would crash
             _become(arguments, where, {**BARE, **environment}, out, err)
         _, status = os.waitpid(pid, 0)
         return Done(os.waitstatus_to_exitcode(status), _said(out), _said(err))
