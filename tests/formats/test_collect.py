@@ -365,7 +365,7 @@ def test_a_run_killed_at_random_moments_is_made_good_by_the_next(
     begun = time.monotonic()
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0  # noqa: S603
     whole, broken_off = time.monotonic() - begun, 0
-    for _ in range(10):  # and ten with the other number of processes
+    for _ in range(20):
         shutil.rmtree(root / "汇总")
         shutil.copytree(untouched, root / "汇总")
         with subprocess.Popen(  # noqa: S603
