@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, partial
 from typing import Final
 
-from mzgz.language import Kind, Quantity, read
+from mzgz.language import Kind, read
 from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
-from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.asserting_clauses import AssertingClauses
 from mzgz.publishing.verify.assertions.against_last_year import read_against_last_year
 from mzgz.publishing.verify.assertions.any_words import read_any_words, understood
 from mzgz.publishing.verify.assertions.clause_tokens import (
-    ALL,
-    COUNT,
-    MONTH,
     NAME,
-    NOW,
-    OPERAND,
-    SECTION,
-    SOME,
     UNIT,
     Clause,
     clauses,
@@ -34,6 +25,7 @@ from mzgz.publishing.verify.assertions.corrected_numbers import read_put_right
 from mzgz.publishing.verify.assertions.figures_put_together import read_figures
 from mzgz.publishing.verify.assertions.gaps_told import read_gaps
 from mzgz.publishing.verify.assertions.honours_told import read_awards, read_honours
+from mzgz.publishing.verify.assertions.left_unsaid import LeftUnsaid
 from mzgz.publishing.verify.assertions.levels_of_all import read_levels
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, Reports
 from mzgz.publishing.verify.assertions.places_told import read_places
@@ -72,10 +64,6 @@ _MEASURE_OF_ITS_OWN: Final = expression(
 """A sentence that begins with a measure is about that one, though nobody knows it: it is not the one of the sentence before."""
 _CITY: Final = expression("[全我本]市|各地|各旗|旗市区")
 _TURN_BACK: Final = "请核实：数据对的照此改回，数据错的先请填报单位更正"
-_RETURNS: Final = expression("月报|报表|报数|报送")
-_TOGETHER: Final = expression("(?:合计|合共|共计|总计|加起来|相加|合起来|加在一起|加到一起|合在一起|一起)[^0-9]*$")
-_AMONG: Final = expression(f"在?{UNIT}(?:[、和与及]?{UNIT})+(?:等?{SOME})?(?:中|里|当中|里面|之中|之内|内)")
-_APART: Final = expression("差距|相差|差额")
 _SPEAKS: Final = expression(
     r"全部|均|都|悉数|全覆盖|仅|只有|除|未|没有|无一|零|最|首位|第一|前列|垫底|末|高于|低于|提高|下降|增加|减少|增长|上升|回落|翻|达标|完成|过半|多数|保持|稳定|超过|不及|由|从"
 )
@@ -165,7 +153,7 @@ class SentenceJudge:
                 found = [*self._in_any_words(clause, named, targets, context), *found]
             speaks = bool(_SPEAKS.search(clause.code)) and (NAME in clause.code or UNIT in clause.code)
             yield HeardClause(clause.span(0, len(clause.tokens)), tuple(found), asserts, speaks)
-            self._remember(named if len(context.meant) == 1 else clause, context)
+            self._left_unsaid.remember(named if len(context.meant) == 1 else clause, context)
             context.followed = bool(found or context.meant)
 
     def _before(self, sentence: Sentence) -> tuple[str, tuple[str, ...], bool]:
@@ -247,6 +235,10 @@ class SentenceJudge:
             if each.holds or not self._told_by_number(clause.sentence, each):
                 yield each
 
+    @cached_property
+    def _left_unsaid(self) -> LeftUnsaid:
+        return LeftUnsaid(self.register.board)
+
     def _told_by_number(self, sentence: Sentence, denied: Assertion) -> bool:
         """Whether a number within is held against its own figure, and told with it."""
         return any(
@@ -270,73 +262,6 @@ class SentenceJudge:
             words = sentence.text[found.start : found.end]
             reason = f"照现在的数据，这里写的是“{found.today}”"
             yield Assertion(found.start, found.end, words, False, reason, _TURN_BACK)
-
-    def _remember(self, clause: Clause, context: Context) -> None:
-        """What the next clause may leave unsaid."""
-        named = {str(token.what) for token in clause.all_of(NAME)}
-        linked = [name for name in map(FigureId.parse, self._ids(clause)) if name]
-        targets = named or {
-            name.target for name in linked if not name.of_all and name.aspect in ("value", "base", "part")
-        }
-        if targets:
-            context.target = next(iter(targets)) if len(targets) == 1 else ""
-            context.units = ()
-        operands = {(str(each.what), clause.sentence.text[each.start : each.end]) for each in clause.all_of(OPERAND)}
-        if operands or targets:
-            context.operand = next(iter(operands)) if len(operands) == 1 and not targets else ("", "")
-        if MONTH in clause.code or NOW in clause.code:
-            context.then = NOW not in clause.code
-        units = tuple(str(token.what) for token in clause.all_of(UNIT))
-        counted = [token.what for token in clause.all_of(SOME) if isinstance(token.what, int)]
-        if units or targets or counted:
-            context.counted = counted[-1] if counted and not units else None
-        if counted and not units:
-            context.units = ()
-        if units:
-            context.apart = len(units) == 2 and bool(_APART.search(clause.code))
-            context.together = len(units) > 1 and bool(_TOGETHER.search(clause.words(0, len(clause.tokens))))
-            context.units = units if not clause.code.startswith(("除", "其中")) else ()
-        if units or targets or ALL in clause.code or counted:
-            context.everyone = ALL in clause.code and not units
-        counted_things = [token.what for token in clause.all_of(COUNT) if isinstance(token.what, Quantity)]
-        if units or targets or counted_things:
-            context.things = bool(counted_things)
-        if _AMONG.fullmatch(clause.code):
-            context.scope, context.units = units, ()
-        sections = clause.all_of(SECTION)
-        if sections or units or targets:
-            context.sections = tuple(str(token.what) for token in sections)
-        told_of_returns = bool(_RETURNS.search(clause.code)) or (context.returns and not units)
-        context.returns = not targets and told_of_returns
-        whole = self._tasks_counted(clause)
-        context.whole = whole or context.whole
-        if (
-            (not targets and re.search("任务|指标|事项", clause.code))
-            or sections
-            or whole
-            or any(name.target.startswith("plan") for name in linked)
-        ):
-            context.plan, context.target = True, ""
-
-    def _tasks_counted(self, clause: Clause) -> int | None:
-        """133项工作: as many as the plan has targets, or targets that are judged."""
-        counted = [token.what for token in clause.all_of(COUNT) if isinstance(token.what, Quantity)]
-        found = (int(each.value) for each in counted if self._in_items(clause, each) and each.value in self._wholes)
-        return next(found, None)
-
-    @cached_property
-    def _wholes(self) -> tuple[int, int]:
-        plan = self.register.board.plan.targets
-        return len(plan), sum(target.judges for target in plan.values())
-
-    @staticmethod
-    def _in_items(clause: Clause, each: Quantity) -> bool:
-        return each.unit.startswith("项") or (not each.unit and clause.sentence.text[each.end : each.end + 1] == "项")
-
-    def _ids(self, clause: Clause) -> Iterator[str]:
-        start, end = clause.span(0, len(clause.tokens))
-        base = clause.sentence.start
-        return (figure_id for link, figure_id in clause.sentence.links if start <= link.start - base < end)
 
 
 def _units_of(clause: Clause, context: Context) -> tuple[str, ...]:
