@@ -231,3 +231,10 @@ def test_within_some_years_behind_the_name_is_put_to_a_person_too() -> None:
 def test_a_note_on_all_that_name_no_day() -> None:
     text = "十件实事\n一、新建社区食堂8家，10月底前投用。\n二、新建口袋公园6座。\n说明：除注明时限的外，均须于12月20日前完成。"
     assert dues(text) == [("2022-10-31", "inherited"), ("2022-12-20", "inherited")]
+
+
+def test_five_years_end_with_the_plan_they_are_said_in() -> None:
+    text = "第二节　发展目标\n到2025年，床位达到3万张。\n第三节　重点任务\n五年内培训护理员1.5万人次。"
+    assert [one.due for one in read(from_text(text), 2023).promises] == ["2025-12-31"] * 2
+    titled = "某市养老服务发展三年行动方案（2023—2025年）\n三年内新建站点60个。"
+    assert [one.due for one in read(from_text(titled), 2023).promises] == ["2025-12-31"]

@@ -95,6 +95,10 @@ _EVENT: Final = expression(
 """2月27日，全省会议透露: the day something was said is nobody's deadline."""
 _WHICH_ONES: Final = expression(r"(?:建成|建设|竣工|投用|登记|出生|参加|成立|入住|交付|认定|评定)[一-鿿]{0,4}的")
 """2000年以前建成的小区: the year says which ones."""
+_TAKEN_IN: Final = expression(
+    r"(?:受理|收到|接收|接到|提交|申请|申报|登记|报名|立案|交办|转办|出生|死亡|入伍|参保|签约)(?:登记)?的(?=[一-鿿]{2})"
+)
+"""9月10日前受理的申请，…: the day says which ones, whatever the year."""
 _TO: Final = expression(r"(?:到|至|截至|于|在|自|从)$")
 
 
@@ -102,11 +106,13 @@ _TO: Final = expression(r"(?:到|至|截至|于|在|自|从)$")
 class PlanCalendar:
     """The year a document is about: 今年 is that year, a month without a year is in it.
 
-    `since` is the first year of a plan for several (2024—2026年): only what lies before it is past.
+    `since` is the first year of a plan for several (2024—2026年): only what lies before it is past. `until` is the year its
+    goals are set for.
     """
 
     year: int
     since: int = 0
+    until: int = 0
 
     @property
     def first(self) -> int:
@@ -143,6 +149,8 @@ class PlanCalendar:
         within = _WITHIN.match(text, place)
         if within and (_WITHIN_AHEAD.search(text, 0, place) or _WITHIN_BEHIND.match(text, within.end())):
             last = self.year + _few(within["count"])
+            if self.year <= self.until < last:
+                return DateMark(place, within.end(), within[0], DateRole.SPAN, date(self.until, 12, 31), bare=True)
             days = (date(last - 1, 12, 31), date(last, 12, 31))
             return DateMark(place, within.end(), within[0], DateRole.SPAN, None, days=days)
         if text.startswith("年内", place):
@@ -202,6 +210,8 @@ class PlanCalendar:
         except ValueError:
             return None
         bare = bool(parts.get("year") and not month and not part and not parts.get("up"))
+        if (taken := _TAKEN_IN.match(text, match.end())) and not bare:
+            return DateMark(match.start(), taken.end(), text[match.start() : taken.end()], DateRole.BASE, due)
         return DateMark(
             match.start(), match.end(), match[0], self._role(text, match, due, reported, bare, part), due, bare
         )

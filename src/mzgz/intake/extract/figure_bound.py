@@ -11,6 +11,8 @@ from mzgz.intake.extract.phrase_parts import Left
 from mzgz.language.pattern_search import expression
 
 _FALLING: Final = expression(r"压减|压降|降低|减少|下调|削减|缩减|精简|降")
+_GROWS: Final = ("增产", "增收")
+"""亩均增产5%: the name says that it grows."""
 _RISING: Final = ("提高", "增加", "提升", "扩大")
 _RATES: Final = ("率", "比例", "比重", "占比", "覆盖面")
 _AT_LEAST: Final = expression(r"(?:至少|最少|不少于)[^，；0-9]{1,8}$")
@@ -32,11 +34,13 @@ def operator_of(figure: FigureMention, left: Left, text: str) -> str:
         return "range"
     behind = _mark("behind", figure.behind)
     bound = _mark("bounds", left.bound)
-    level = _mark("levels", left.level)
+    level = _mark("levels", left.level) or _mark("bounds", left.level)
     if "approx" in (behind, bound) or figure.odd:
         return "approx"
     if behind or bound:
         return behind or bound
+    if figure.text == "过半":
+        return "gt"
     if not level and _AT_LEAST.search(text[max(0, figure.start - _REACH) : figure.start]):
         return "ge"
     full = figure.shape is MentionShape.PERCENT and figure.value == 100
@@ -54,6 +58,8 @@ def mode_of(figure: FigureMention, left: Left) -> str:
     verb = left.verb or left.duty
     if figure.shape is MentionShape.POINTS:
         return "fall_pp" if _FALLING.match(verb) else "rise_pp"
+    if figure.shape is MentionShape.PERCENT and not left.level and left.name.endswith(_GROWS):
+        return "growth"
     if figure.shape is MentionShape.PERCENT and not left.level and verb:
         return _by_verb(verb, left.name)
     return "level"

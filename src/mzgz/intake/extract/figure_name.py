@@ -37,7 +37,7 @@ _BY: Final = expression(r"围绕|按照|利用|依托|通过|结合|根据|聚�
 """Words that open how a thing is done, not what is made."""
 _EACH: Final = expression(r"每[人家户站所](?=[一-鿿]{1,6}$)")
 _HAS: Final = ("完成", "实现", "守住", "守牢", "有", "设有", "配有", "建有", "拥有")
-_THERE_IS: Final = ("有", "设有", "配有", "建有")
+_THERE_IS: Final = ("有", "设有", "配有", "建有", "设", "配")
 _ABOVE: Final = expression(r"(?:高于|低于|快于|好于|优于)[一-鿿GDP]{2,16}$")
 
 _IN_TIME: Final = expression(r"在?[0-9]+(?:个?工作日|个?小时|日|天)(?:以|之)?内([一-鿿]{2,8})")

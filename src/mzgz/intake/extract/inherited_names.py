@@ -24,7 +24,7 @@ THESE: Final = expression(
 
 _CONTENT: Final = expression(r"[一-鿿A-Za-z“]")
 _PART: Final = expression(
-    r"(?:城市|农村|城镇|乡村|牧区|农区|山区|林区|市区|城区|县城|县区|旗县|苏木|嘎查|农牧区|农村牧区|[省市县区旗]级|国家级|自治区级|男性|女性|学前|小学|初中|高中|中职|高职|本科|专科)"
+    r"(?:城市|农村|城镇|乡村|牧区|农区|山区|林区|市区|城区|县城|县区|旗县|苏木|嘎查|农牧区|农村牧区|[省市县区旗]级|国家级|自治区级|大中?型|中小?型|小型|男性|女性|学前|小学|初中|高中|中职|高职|本科|专科)"
 )
 _SCHOOLS: Final = ("小学", "初中", "高中", "中职", "高职")
 """新建幼儿园2所，改扩建小学3所: a school is no part of another."""
@@ -54,6 +54,10 @@ _KINDS: Final = ("公办", "民办")
 _GRADE: Final = expression(r"[0-9]A级(?:以上)?")
 _WHOM: Final = expression(r"(?:人群|对象|人员|老年人|残疾人|儿童|妇女|学生|农户|家庭)$")
 """签约率75%以上，重点人群90%以上: of whom the same rate is meant."""
+_OF_ALL: Final = expression(
+    r"^.*(?:人群|人口|对象|人员|老年人|老人|残疾人|儿童|妇女|学生|农户|家庭|居民|群众|患者)(?=[一-鿿]{2,}(?:率|比例|占比)$)"
+)
+"""重点人群签约率75%，其中老年人80%: the rate alone is theirs too."""
 _RANK: Final = expression(r"(?:[0-9]A|[一-鿿]{1,3})级(?:以上)?")
 _RATE: Final = expression(r"(?:率|比例|占比|比重)$")
 _TOTAL: Final = expression(
@@ -204,7 +208,7 @@ def part_name(spot: FigureSpot, name: str) -> str:
         return ""
     if _GRADE.search(name) and _GRADE.search(last.name):
         return _GRADE.sub(name, last.name, count=1)
-    return f"{name}{last.name}"
+    return f"{name}{_OF_ALL.sub('', last.name) if _WHOM.search(name) else last.name}"
 
 
 _FIRMS: Final = ("企业", "园区", "产业", "集群", "主体", "基地", "合作社")
@@ -256,7 +260,7 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         return f"{name}{last.name}"
     if spot.figure.shape is MentionShape.PERCENT and rate and _WHOM.search(name):
         spot.inherited.append("指标承前")
-        return f"{name}{last.name}"
+        return f"{name}{_OF_ALL.sub('', last.name)}"
     alike = last.figure is not None and last.figure.unit == spot.figure.unit
     if alike and _WHO.search(name) and last.name.endswith("标准") and (of := _STANDARD.search(last.name)):
         spot.inherited.append("名称后半承前")
@@ -278,6 +282,8 @@ def completed_name(spot: FigureSpot, name: str) -> str:
     bare = name.removeprefix("基本").removeprefix("全面")
     if len(bare) <= 4 and bare in lexicon("actions").marks and spot.figure.unit not in ("次", "场", "期", "轮"):
         alike = last.figure is not None and last.figure.unit == spot.figure.unit
+        if alike and last.name.startswith(bare):
+            return last.name  # 9月底前改造旱厕200户，年底前累计改造500户
         verb = lexicon("actions").ending(last.name)
         whole = (last.name if alike else last.name.removesuffix("投资")).removesuffix(verb).removesuffix(
             "新"

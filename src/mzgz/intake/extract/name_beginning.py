@@ -121,6 +121,8 @@ def _strip_word(left: Left, head: str, word: str) -> bool:
         return False
     if word in _GUIDES and COMPOUND.match(head):
         return False
+    if word in MANNER and RATE.search(head) and len(head) <= _SHORT_RATE:
+        return False  # 按期办结率
     if word in MANNER and not actions.starting(head, 2) and not leads.starting(head, 2):
         return False
     if word in HANDLING and RATE.search(head) and len(head) <= _SHORT_RATE and not actions.starting(head, 2):

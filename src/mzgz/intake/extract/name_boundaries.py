@@ -47,7 +47,7 @@ def climbs(head: str) -> tuple[str, str]:
     if head[-1:] not in "到至上入进在稳满够足过破留设保建挂开占剩":
         return "", ""
     if found := _UP.search(head) or _ENOUGH.search(head):
-        return found[0], "达到"
+        return found[0], "超过" if found[0][-1] in "过破" else "达到"
     found = _DOWN.search(head) or _AT_MOST.search(head)
     return (found[0], "压到") if found else ("", "")
 
@@ -80,7 +80,7 @@ def free(head: str) -> bool:
 
 RATE: Final = expression(r"(?:率|比例|占比|比重|覆盖面|满意度)[^率]{0,1}$")
 
-MANNER: Final = frozenset("集中 主动 及时 规范 严格 重点 有序 全面 稳定 公开".split())
+MANNER: Final = frozenset("集中 主动 及时 按期 按时 规范 严格 重点 有序 全面 稳定 公开".split())
 """Words of manner: dropped before a verb (全面推进), part of the name before a noun (重点产业链, 及时受理率)."""
 
 HANDLING: Final = frozenset("持续 统筹 切实 优化 巩固 控制 落实".split())

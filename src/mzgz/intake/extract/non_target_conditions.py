@@ -201,6 +201,8 @@ def aided(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     """对销售额2万元以上、单量1000单以上的主体给予补助: whom it is for."""
     if left.bound in _BEYOND and _SO_IS.match(tail):
         return "threshold", "说的是出现什么情况"
+    if _TOWARDS.match(head) and tail.startswith("的") and (left.level or left.bound):
+        return "threshold", "说的是对谁怎样处理"
     measured = left.name and not left.verb and (left.bound or left.level)
     asked = left.bound or left.level or figure.behind
     if asked and tail == f"{figure.behind}的" and f"{tail}，" in sentence:

@@ -109,7 +109,8 @@ _RATE_BEHIND: Final = expression(r"[一-鿿]{0,5}率(?![先领])")
 
 def age(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """Ages, except the length of life itself."""
-    if figure.unit in ("岁", "周岁") and not re.search(r"寿命|平均年龄", head):
+    said = head if left.name else sentence  # 预期寿命提高0.3岁，达到79.5岁
+    if figure.unit in ("岁", "周岁") and not re.search(r"寿命|平均年龄", said):
         return "age", "年龄"
     return None
 

@@ -82,13 +82,24 @@ def _period_of(title: str, calendar: PlanCalendar) -> str:
 _PLAN_YEARS: Final = (("十四五", 2025), ("十五五", 2030), ("十六五", 2035))
 
 
+def _horizon(blocks: list[Block], year: int) -> int:
+    """The year the goals of a plan for several years are set for, where no title says it: 到2025年，…; 0 without one."""
+    years = [int(found[1]) for block in blocks if (found := _BY_YEAR.match(block.folded))]
+    return next((one for one in years if one >= year), 0)
+
+
+_BY_YEAR: Final = expression(r"[\s\u3000]*到(20[0-9]{2})年[底末]?，")
+
+
 class _PlanWalk:
     """One way through a document: the headings that are open, and what carries over from paragraph to paragraph."""
 
     def __init__(self, blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -> None:
         written = [place for place, block in enumerate(blocks) if not block.blank]
         title = next((blocks[place].folded for place in written if not blocks[place].cells), "")
-        calendar = PlanCalendar(calendar.year, _since(title, calendar.year))
+        year, since = calendar.year, _since(title, calendar.year)
+        named = _period_of(title, calendar)
+        calendar = PlanCalendar(year, since, int(named[:4]) if named else _horizon(blocks, year))
         self._blocks, self._calendar, self._known = blocks, calendar, known | places_named(blocks)
         self._tables = tables_of(blocks, calendar.year, calendar.since)
         self._cells = cells_in_lines(blocks, calendar.year, calendar.since)
@@ -172,7 +183,7 @@ class _PlanWalk:
         if opened and headed and opened.tense is headed.tense:
             return Stand(headed.tense, f"{headed.because}、{opened.because}", headed.signals + 1)
         summed = self._base.tense is Tense.PAST and leaning(body) <= 0
-        planned = self._carried is not None and self._carried.tense is Tense.PLAN
+        planned = (self._carried or self._base).tense is Tense.PLAN
         turns = planned and opened is not None and opened.tense is Tense.PAST and _THIS_YEAR.search(body)
         if opened and not (opened.weak and (headed or summed or turns)):
             return opened

@@ -14,6 +14,7 @@ from mzgz.intake.extract.figure_name import figure_name
 from mzgz.intake.extract.figure_phrase import read_left, share_left
 from mzgz.intake.extract.figures_set_aside import HOW_LARGE, set_aside
 from mzgz.intake.extract.marked_paragraph import FigureSpot, MarkedParagraph, Setting, TextFlow
+from mzgz.intake.extract.name_boundaries import BLANK
 from mzgz.intake.extract.name_lists import joined, names_of, parts_of, spread, tied_figures
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.non_target_measures import describes
@@ -21,7 +22,7 @@ from mzgz.intake.extract.phrase_after_figure import read_right
 from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.promise_builder import promise_of
-from mzgz.intake.extract.sentence_tenses import told_items
+from mzgz.intake.extract.sentence_tenses import NOW_IN_BRACKETS, told_items
 from mzgz.intake.extract.told_clauses import only_tells, told_behind, told_clause
 from mzgz.intake.extract.unit_names import ScopeSpan, are_units, named
 from mzgz.intake.extract.worded_figure_names import worded_promise
@@ -81,7 +82,9 @@ class ParagraphReader:
                 start = self._paragraph.words_at(clause.start)
                 before = aside if clause.item == item else None
                 aside = whole or told_clause(
-                    text[start : clause.end].strip(), text[clause.end : ends[clause.item]], before
+                    NOW_IN_BRACKETS.sub("", text[start : clause.end]).strip(),
+                    text[clause.end : ends[clause.item]],
+                    before,
                 )
                 past = (opens and told[min(clause.item, len(told) - 1)]) or tells_of_past(
                     self._paragraph, start, clause.end, past=past and not opens
@@ -131,8 +134,15 @@ class ParagraphReader:
     def _figure(self, spot: FigureSpot) -> int:
         """Read one figure; where the words for the next one begin."""
         figure = spot.figure
+        scope = spot.flow.scope
+        if scope and not scope.each and scope.start < figure.start < scope.end:
+            figure.sort, figure.why = "existing", "前面写明的几个单位"  # 东沟、西洼、北岗3个村
+            return scope.end
         if self._cited(figure):
             figure.sort, figure.why = "baseline", "引用的要求"
+            return figure.tail
+        if self._told_in_brackets(spot):
+            figure.sort, figure.why = "past", "括号里说的是现状"
             return figure.tail
         self._meet_aside(spot)
         self._meet_place(spot)
@@ -147,6 +157,8 @@ class ParagraphReader:
             return figure.tail
         left = read_left(spot.text, spot.begin, figure.start, spot.blanks)
         right = read_right(spot.text, figure.tail, spot.limit)
+        if spot.head.lstrip(BLANK) == "其中" and spot.paragraph.dates_in(right.start, right.start + 1):
+            right = right._replace(end=right.start, name="")  # 其中1处7月底前开业: what is done by a day names nothing
         if figure.shape in (MentionShape.PERCENT, MentionShape.TIMES) and spot.head.endswith("的"):
             left = share_left(spot.text, spot.clause.start, figure.start, spot.blanks) or left
         left.op = operator_of(figure, left, spot.text)
@@ -163,6 +175,12 @@ class ParagraphReader:
         if self._quotes is None:
             self._quotes = [match.span() for match in _CITED.finditer(self._paragraph.text)]
         return any(start <= figure.start < end for start, end in self._quotes)
+
+    def _told_in_brackets(self, spot: FigureSpot) -> bool:
+        """床位占比62%（现为55%）: how things stand now."""
+        opened = spot.text.rfind("（", spot.sentence.start, spot.figure.start)
+        told = NOW_IN_BRACKETS.match(spot.text, opened) if opened >= 0 else None
+        return told is not None and spot.figure.start < told.end()
 
     def _of_back_then(self, spot: FigureSpot) -> bool:
         """从2012年的每月360元, 2022年修建的6座桥: what an earlier year had, by 的 behind the year."""

@@ -21,7 +21,7 @@ _BY_RULE: Final = ("达标", "合格", "配建", "配套")
 _FACILITY: Final = expression(r"(?:站|机构|中心|所|点|设施|院|室|馆|食堂|店|基地|驿站|公墓|综合体)$")
 _PLACES_COUNTED: Final = ("个", "所", "处", "家", "座")
 """建成社区食堂15个，覆盖率达到70%: of what is built."""
-_OF_STAFF: Final = ("持证", "到岗", "上岗", "留任", "在岗")
+_OF_STAFF: Final = ("持证", "取证", "到岗", "上岗", "留任", "在岗")
 _STAFF: Final = ("护理员", "工作者", "社工", "主任", "督导员", "协理员", "人员", "网格员", "教师", "医师")
 """新招录社区工作者60名，持证率提高5个百分点: of those."""
 _OF_PEOPLE: Final = expression(
@@ -30,6 +30,8 @@ _OF_PEOPLE: Final = expression(
 """困境儿童走访每季度不少于1次，建档率100%: of the same people."""
 _AHEAD: Final = expression(r"^(?:对|为|给|把|将)")
 _LEAST: Final = 2
+_MATTERS: Final = ("申请", "工作", "任务", "手续", "事项", "材料", "登记")
+"""Nouns behind a deed that say nothing of whose it is: 养老机构备案申请, 备案率."""
 
 
 def reached(spot: FigureSpot) -> str:
@@ -97,7 +99,7 @@ def whose_rate(spot: FigureSpot, name: str) -> str:
         spot.inherited.append("名称前半承前")
         return f"{people[1]}{name}"
     before, _, behind = last.name.partition(done)
-    whose = behind if len(behind) >= _LEAST else _DONE_BY.sub("", before)
+    whose = behind if len(behind) >= _LEAST and behind not in _MATTERS else _DONE_BY.sub("", before)
     if len(whose) < _LEAST:
         return name
     spot.inherited.append("名称前半承前")

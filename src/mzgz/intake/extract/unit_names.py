@@ -16,6 +16,7 @@ _EACH: Final = expression(
     rf"(?:每一?[个所家座名支处]?|各个?|所有|全市各|全县各|全区各)(?P<kind>(?:公办|民办|公建民营|农村|城市|县级|区域性?)?(?:{_KINDS})(?:卫生院|卫生室|卫生服务中心|卫生服务站|养老服务中心|综合服务中心|敬老院|社工站|服务站|服务中心|养老院|福利院|学校)?)(?!均|类|项|级)"
     r"|每[名位][一-鿿]{1,8}?(?:员|社工|干部|教师|医生|民警|主任|志愿者)"
     r"|(?P<twice>[县乡镇村旗校户])(?P=twice)(?=都|均|要|有|建|至少|设|配|通)"
+    r"|每[栋幢条座间个][一-鿿]{1,4}?(?=(?:要|应|须|都|均)?(?:至少|不少于|设[立置]?|配[备齐]?|建有?|有|明确|落实|安排|聘请?)[0-9一两二])"
     r"|每[处站所点家](?=配|设|建|至少|不少于|招|服务|有|要)"
     rf"|(?<![每另同第某哪这那])[一1]个(?P<any>(?:{_KINDS}))(?=(?:要|应|须|必须)?(?:至少|最少|不少于|起码))"
 )
@@ -44,9 +45,13 @@ _GROUP_LEAD: Final = expression(r"[\s\u3000、]*(?:其中|要求|推动|在|由)
 _NAMED_LEAD: Final = expression(r"(?:[\s\u3000]|其中[，：]?|支持|推动|指导|确保|力争|在|由|到|将|使|为|给|向|其余|、)*")
 _LISTED: Final = expression(r"[、和及与]")
 _SEVERAL: Final = expression(
-    r"(?P<names>[一-鿿]{2,4}(?:[、和][一-鿿]{2,4}?)+)(?:[两二三四五六2-9]个)(?P<kind>街道|镇|乡|苏木|县|旗|区)(?![镇乡县区旗])"
+    r"(?P<names>[一-鿿]{2,4}(?:[、和][一-鿿]{2,4}?)+)(?:[两二三四五六七八九2-9]|十)个(?P<kind>街道|镇|乡|苏木|县|旗|区|市|村|社区|嘎查)(?![镇乡县区旗])"
 )
 """滨江、永乐两个街道."""
+_ALL_TOLD: Final = expression(
+    r"[两二三四五六七八九2-9]个?(?:地|县|旗|区|市|镇|乡|街道|村|社区|县区|旗县|区县)(?![镇乡县区旗])"
+)
+"""青云区、长滩县两地各建成1所: how many they are."""
 _HOUSE: Final = expression(r"(?:中心)?(?:敬老院|卫生院|福利院|养老院|社工站|学校|中学|小学|服务中心)")
 """长岭镇敬老院、双河乡敬老院各40张."""
 _VILLAGES: Final = expression(
@@ -167,6 +172,8 @@ def named(text: str, start: int, end: int, known: frozenset[str] = frozenset()) 
         return None
     at = begin + len(text[begin:at].rstrip("、和及与"))
     more = _AND_MORE.match(text, at, end)
+    if len(names) > 1 and (told := _ALL_TOLD.match(text, at, end)):
+        at = told.end()
     return ScopeSpan(begin, more.end() if more else at, tuple(names), open=bool(more))
 
 
@@ -213,6 +220,7 @@ def _guess(text: str, at: int, end: int, *, listed: bool = False) -> str:
         follows
         and follows not in "、和及与要可应须必实全率新完建达等力确，的将争分各"
         and not (listed and _HOW_LONG.match(text, match.end()))
+        and not _ALL_TOLD.match(text, match.end())
         and not ((listed or _SHARES.match(text, match.end())) and "0" <= follows <= "9")
         and not lexicon("actions").starting(text, match.end())
         and not _BY_WHEN.match(text, match.end())
