@@ -27,6 +27,10 @@ entries:
   visit-system: {done: true, on: 2022-05-20, evidence: [海民发〔2022〕12号, "纪要, [3]"], note: 3月起：两次}
   care-beds: {value: 1450, note: 与上月 相同}
   beds: {numerator: 31, denominator: 90}
+explanations:
+  - {rule: jump, target: beds, values: {numerator: 31, place: "甲, {乙}"}, reason: 新楼投入使用}
+  - {rule: any, target: visits, values: {done: true}}
+highlights: {}
 problems:
   - {section: 养老, text: "用房紧, 难选"}
 """
@@ -135,6 +139,28 @@ def test_the_whole_sample_and_all_examples_read_alike() -> None:
         ("}\n\n", "\n\n"),
         ("[海民发", "[, 海民发"),
         ('[3]"]', '[3]", ]'),
+        ("values: {numerator: 31, ", "values: {"),
+        ("values: {numerator: 31, ", "values: {numerator: 31, numerator: 32, "),
+        ("values: {numerator: 31, ", "values: {numerator: {a: 1}, "),
+        ("values: {numerator: 31, ", "values: {numerator: [1, {a: 1}], "),
+        ("values: {numerator: 31, ", "values: {numerator: 031, "),
+        ("values: {numerator: 31, ", "values: { numerator: 31, "),
+        ("values: {numerator: 31, ", "values: {numerator: 31,"),
+        ("values: {numerator: 31, ", "values: {：numerator: 31, "),
+        ("values: {done: true}}", "values: {}}"),
+        ("values: {done: true}}", "values: {done: true} }"),
+        ("values: {done: true}}", "values: {done: true, }}"),
+        ("values: {done: true}}", "values: {done: true}, }"),
+        ("values: {done: true}}", "values: {done: true}"),
+        ("values: {done: true}}", "values: {done: true}}}"),
+        ("values: {done: true}}", "values: {done: true}, values: 1}"),
+        ("values: {done: true}}", "values: {done: true}, a: {b: [1, 2]}, c: [{d: 1}]}"),
+        ("values: {done: true}}", "values: {done: true}其他}"),
+        ("highlights: {}", "highlights: { }"),
+        ("highlights: {}", "highlights: {} # 无"),
+        ("highlights: {}", "highlights: {}\n  one: {}"),
+        ("highlights: {}", "highlights:\n  one: {}\n  two: {}"),
+        ("highlights: {}", "highlights:\n  - {}\n  - text: {}\n    more: {}"),
         ("# 说明", "---\n# 说明"),
         ("# 说明", "%YAML 1.2\n---\n# 说明"),
     ],
@@ -216,6 +242,8 @@ LINES = st.one_of(
     ),
     st.tuples(VALUES, VALUES).map(lambda of: f"  two: {{value: {of[0]}, note: {of[1]}}}"),
     VALUES.map(lambda value: f"  one: {{evidence: [{value}, {value}]}}"),
+    st.tuples(VALUES, ENTRIES).map(lambda of: f"  - {{note: {of[0]}, values: {{{of[1]}}}, text: {of[0]}}}"),
+    ENTRIES.map(lambda pairs: f"  two: {{values: {{{pairs}}}}}"),
     VALUES.map(lambda value: f"unit: {value}"),
     ENTRIES.map(lambda pairs: f"section: {{{pairs}}}"),
     VALUES.map(lambda value: f"places: [{value}, {value}]"),
@@ -225,7 +253,7 @@ LINES = st.one_of(
     ENTRIES.map(lambda pairs: f"    scope: {{{pairs}}}"),
     VALUES.map(lambda value: f"  due: {value}"),
     VALUES.map(lambda value: f"# {value}"),
-    st.sampled_from(["entries:", "problems:", "", "  ", "unit: 甲", "  字", "  # 字"]),
+    st.sampled_from(["entries:", "problems:", "entries: {}", "  one: {}", "", "  ", "unit: 甲", "  字", "  # 字"]),
 )
 
 
@@ -245,6 +273,6 @@ def test_places_are_those_of_the_walk() -> None:
     assert file.places.marks is None
     assert str(file.source()) == "f.yaml:2:1"
     assert str(file.source("entries", "nursing-bed-share", "denominator")) == "f.yaml:6:52"
-    assert str(file.key_source("problems", 0, "text")) == "f.yaml:12:19"
+    assert str(file.key_source("problems", 0, "text")) == "f.yaml:16:19"
     assert str(file.source()) == "f.yaml:2:1"
     assert file.places.marks == walked(RETURN)[1][0]

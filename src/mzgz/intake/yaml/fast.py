@@ -1,7 +1,8 @@
 """The plain shape nearly all files have, read line by line: a strict subset of YAML, several times faster than events.
 
 Keys at the margin; below one of them keys two columns in, or items, each in braces or with its keys four columns in;
-as values what fits on the line: text, numbers, quotes without escapes, lists of these and pairs in braces.
+as values what fits on the line: text, numbers, quotes without escapes, lists of these and pairs in braces, which may
+hold such pairs once more.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 from decimal import Decimal
 from sys import intern
 from typing import Any, Final, TypeAlias
+
+from mzgz.language.pattern_search import expression
 
 Scalar: TypeAlias = "bool | int | Decimal | str"
 Plain: TypeAlias = "Scalar | list[Plain] | dict[str, Plain] | None"
@@ -35,24 +38,29 @@ _KEY = r"[A-Za-z0-9_][A-Za-z0-9_-]{0,60}+"
 _VALUE = rf"(?:{_SCALAR}|\[(?:{_SCALAR}(?:, (?!\])|(?=\])))++\])"
 
 _BRACED = rf"\{{(?:{_KEY}: {_VALUE}(?:, (?!\}})|(?=\}}$)))++\}}"
+_INNER_BRACES = rf"\{{(?:{_KEY}: {_VALUE}(?:, (?!\}})|(?=\}})))++\}}"
 _INSIDE: Final = "  "
 _DASH: Final = "  - "
-_LINE = re.compile(rf"(|{_INSIDE}|{_DASH}|    )({_KEY}):(?: ({_VALUE}|{_BRACED}))?+")
+_LINE = re.compile(rf"(|{_INSIDE}|{_DASH}|    )({_KEY}):(?: ({_VALUE}|{_BRACED}|\{{\}}))?+")
 _ITEM = re.compile(rf"  (?:({_KEY}):|-) ({_BRACED})")
+_NESTED = expression(
+    rf"  (?:({_KEY}):|-) (\{{(?:{_KEY}: (?:{_VALUE}|{_INNER_BRACES})(?:, (?!\}})|(?=\}}$)))++\}})"
+)
+"""An `_ITEM` with pairs in braces among its own, as an explanation has the values it explains."""
 _COUNT = r"(0|[1-9][0-9]{0,11}+)"
 _COUNTED = re.compile(
     rf"  ({_KEY}): \{{(?:numerator: {_COUNT}, denominator: {_COUNT}|value: {_COUNT})(?:, note: ({_TEXT}))?+\}}"
 )
 """An `_ITEM` of whole numbers, as most are: half the time is saved by not taking it apart again."""
 _SILENT = re.compile(r" *+(?:#[^\r]*)?")
-_WIDE_KEY = re.compile(r"[A-Za-z0-9_-]\s*：")
+_WIDE_KEY = expression(r"[A-Za-z0-9_-]\s*：")
 """A wide colon after what may be meant as a key: the walk over events takes such pairs apart."""
-_PAIRS = re.compile(r'([^:]+): (?:("[^"]*"|[^",\[]+)|\[((?:"[^"]*"|[^"\]])+)\])(?:, |$)')
+_PAIRS = re.compile(r'([^:]+): (?:("[^"]*"|[^",\[{]+)|\[((?:"[^"]*"|[^"\]])+)\]|\{((?:"[^"]*"|[^"}])+)\})(?:, |$)')
 _SCALARS = re.compile(r'"[^"]*"|[^", ][^",]*')
 """These two part what has matched before."""
 
 
-_PLACED = re.compile(rf"^( *)(?:(- )?({_KEY}):(?: ([^\r\n]+))?|- (\{{[^\r\n]*))", re.MULTILINE)
+_PLACED = expression(rf"^( *)(?:(- )?({_KEY}):(?: ([^\r\n]+))?|- (\{{[^\r\n]*))", re.MULTILINE)
 """A line of a text that was read: indentation and dash, key and value, or what an item has in its braces."""
 
 _SUSPECTS: Final = "0123456789tf"
@@ -89,7 +97,7 @@ def _lines(lines: list[str]) -> tuple[dict[str, Any], str]:
             pairs = {"numerator": int(part), "denominator": int(whole)} if value is None else {"value": int(value)}
             if note is not None:
                 pairs["note"] = note
-        elif (braced := match_item(line)) is not None:
+        elif (braced := match_item(line) or _nested(line)) is not None:
             name, body = braced.groups()
             pairs = _pairs(body[1:-1])
         else:
@@ -110,6 +118,10 @@ def _lines(lines: list[str]) -> tuple[dict[str, Any], str]:
     if held is None or not root:
         raise _Intricate
     return root, next(iter(root))
+
+
+def _nested(line: str) -> re.Match[str] | None:
+    return _NESTED.fullmatch(line) if line.count("{") > 1 else None
 
 
 def _other(
@@ -149,16 +161,19 @@ def _put(holder: dict[str, Any], key: str, value: Any) -> None:
 
 def _any(text: str) -> Any:
     if text[0] == "{":
-        return _pairs(text[1:-1])
+        return _pairs(text[1:-1]) if text != "{}" else {}
     return [_value(each) for each in _SCALARS.findall(text[1:-1])] if text[0] == "[" else _value(text)
 
 
 def _pairs(body: str) -> dict[str, Any]:
     pairs: dict[str, Any] = {}
-    if '"' in body or "[" in body:
+    if '"' in body or "[" in body or "{" in body:
         found = _PAIRS.findall(body)
-        for key, single, several in found:
-            pairs[key] = _value(single) if single else [_value(each) for each in _SCALARS.findall(several)]
+        for key, single, several, inner in found:
+            if inner:
+                pairs[key] = _pairs(inner)
+            else:
+                pairs[key] = _value(single) if single else [_value(each) for each in _SCALARS.findall(several)]
     else:
         found = body.split(", ")
         for pair in found:
@@ -229,11 +244,12 @@ def _marks_in(body: str, start: int) -> dict[str, Marks]:
     marks: dict[str, Marks] = {}
     for pair in _PAIRS.finditer(body):
         keyed = start + pair.start(1) << SHIFT
-        if pair[3] is None:
+        if pair[2] is not None:
             marks[pair[1]] = keyed | start + pair.start(2)
             continue
-        first = start + pair.start(3)
-        marks[pair[1]] = (keyed | first - 1, _marks_listed(pair[3], first))
+        first = start + max(pair.start(3), pair.start(4))
+        inner = _marks_listed(pair[3], first) if pair[4] is None else _marks_in(pair[4], first)
+        marks[pair[1]] = (keyed | first - 1, inner)
     return marks
 
 
