@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
+from mzgz.model.evidence_record import FINGERPRINT
 from mzgz.model.findings import Source
 from mzgz.model.periods import Period
 from mzgz.model.reason_length import REASON_RULE
@@ -19,7 +20,6 @@ from mzgz.model.submissions import Submission
 from mzgz.model.targets.target import IsoDate, Locate, PeriodText, located
 
 Action = Literal["accepted", "returned"]
-FINGERPRINT = r"^[0-9a-f]{64}$"
 
 _FORBID = ConfigDict(extra="forbid")
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
+FINGERPRINT: Final = r"^[0-9a-f]{64}$"
+"""A SHA-256 as it is written down."""
 _FILE_NAME: Final = re.compile(
     r"[^/\\]+\.(?:pdf|ofd|jpe?g|png|tiff?|bmp|docx?|wps|xlsx?|et|pptx?|zip|rar|7z|mp4|txt)", re.IGNORECASE
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFile:
+class EvidenceFile(NamedTuple):
     """One file: where it lies, what is in it, and the day it bears, where it tells one."""
 
     path: str

@@ -23,7 +23,7 @@ def open_doubts(ledger: Ledger, day: date) -> Doubts:
     from mzgz.validation.engine.case_batches import Cases
     from mzgz.validation.engine.case_index import Index
     from mzgz.validation.engine.doubt_tally import DoubtTally
-    from mzgz.validation.engine.rule_run import Narrowed, raised
+    from mzgz.validation.engine.rule_run import OF_ANSWERS, Narrowed, raised
 
     grave = [
         rule
@@ -31,8 +31,9 @@ def open_doubts(ledger: Ledger, day: date) -> Doubts:
         if rule.severity is Severity.ERROR and (rule.over in _ABOUT_VALUES or (rule.declared and rule.over in _RAISED))
     ]
     cases, tally = Cases(Index(ledger, day), grave), DoubtTally(Narrowed.of(grave, ledger))
+    of_answers = [rule for rule in grave if rule.over in OF_ANSWERS]
     for target in list(cases.answers):  # each is let go of as soon as it is judged: together they outgrow the figures
-        tally.judge_answers(grave, cases.answers.pop(target))
+        tally.judge_answers(of_answers, cases.answers.pop(target))
     for rule in grave:
         if rule.over in _ABOUT_RETURNS | _RAISED:
             for batch in cases.batches(rule):

@@ -15,7 +15,7 @@ from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.yaml.file import YamlFile
 from mzgz.language.near_matches import near
 from mzgz.language.value_suggestions import suggest_date, suggest_number, suggest_period
-from mzgz.model.acceptance import FINGERPRINT
+from mzgz.model.evidence_record import FINGERPRINT
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.hints import either
 from mzgz.model.local_words import CHINESE_WORD

@@ -43,9 +43,7 @@ _INSIDE: Final = "  "
 _DASH: Final = "  - "
 _LINE = re.compile(rf"(|{_INSIDE}|{_DASH}|    )({_KEY}):(?: ({_VALUE}|{_BRACED}|\{{\}}))?+")
 _ITEM = re.compile(rf"  (?:({_KEY}):|-) ({_BRACED})")
-_NESTED = expression(
-    rf"  (?:({_KEY}):|-) (\{{(?:{_KEY}: (?:{_VALUE}|{_INNER_BRACES})(?:, (?!\}})|(?=\}}$)))++\}})"
-)
+_NESTED = expression(rf"  (?:({_KEY}):|-) (\{{(?:{_KEY}: (?:{_VALUE}|{_INNER_BRACES})(?:, (?!\}})|(?=\}}$)))++\}})")
 """An `_ITEM` with pairs in braces among its own, as an explanation has the values it explains."""
 _COUNT = r"(0|[1-9][0-9]{0,11}+)"
 _COUNTED = re.compile(

@@ -126,7 +126,10 @@ class Index:
         missing = [
             target
             for target in self.due(submission.period)
-            if ((entry := entries.get(target.id)) is None or (entry.numerator is None and is_blank(entry)))
+            if (
+                (entry := entries.get(target.id)) is None
+                or (entry.numerator is None and entry.value is None and entry.done is None and is_blank(entry))
+            )
             and target.id in own
             and self.ledger.asks_by(target, submission.unit, submission.period)
             and not (target.cadence.months is None and self.ledger.settled(target, submission.unit, submission.period))
@@ -166,11 +169,14 @@ class Index:
         """Whether a unit owes a return for a month at all: not where all that is due is a thing already done."""
         if not self._exists(unit, month):
             return False
-        own = self.own(month.year, unit)
+        own, due = self.own(month.year, unit), self.due(month)
         asks = self.ledger.asks_by
-        due = [target for target in self.due(month) if target.id in own and asks(target, unit, month)]
-        return any(target.cadence.months is not None for target in due) or any(
-            not self.ledger.settled(target, unit, month) for target in due
+        # what comes again is owed whatever was said before: nearly always the first that is looked at
+        return any(
+            target.cadence.months is not None and target.id in own and asks(target, unit, month) for target in due
+        ) or any(
+            target.id in own and asks(target, unit, month) and not self.ledger.settled(target, unit, month)
+            for target in due
         )
 
     def _exists(self, unit: str, month: Period) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 from mzgz.language.personal_data import masked
@@ -22,7 +23,7 @@ from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
 from mzgz.validation.engine.prose_rules import read_prose
 from mzgz.validation.engine.repeated_findings import fold
-from mzgz.validation.engine.selection import Selection
+from mzgz.validation.engine.selection import About, Selection
 from mzgz.validation.engine.waivers import Waivers
 from mzgz.validation.rules.explanations import ExplanationCase, Explanations
 
@@ -32,7 +33,8 @@ READERS: Final = "form"
 _TEXT: Final = "text"
 _FIELDS: Final = tuple(each.name for each in fields(Entry))
 EXPLAINING: Final = ("explanation", "explanations")
-_OF_ANSWERS: Final = ("entry", "series", "peers")
+OF_ANSWERS: Final = ("entry", "series", "peers")
+"""What the rules look at that are fed with what was said about a target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class JudgementTally:
     violated: int = 0
     explained: int = 0
     not_evaluated: int = 0
+
+    @cached_property
+    def _counts(self) -> Callable[[About], bool]:
+        return self.only.counting(self.named)
 
     def add(self, rule: Rule, case: Any, violations: Sequence[Violation]) -> None:
         """One violated case with all that is wrong in it."""
@@ -133,8 +139,9 @@ class JudgementTally:
         """The cases that count, and those of others."""
         own: list[Any] = []
         others: list[Any] = []
+        counts = self._counts
         for case in batch:
-            (own if self.only.counts(case.about, self.named) else others).append(case)
+            (own if counts(case.about) else others).append(case)
         return own, others
 
     def _judge_others(self, rule: Rule, cases: Sequence[Any]) -> None:
@@ -185,7 +192,7 @@ class JudgementTally:
                 continue
             if rule.over not in spared:
                 ordinary = answers.ordinary(rule.over)
-                spared[rule.over] = [size for about, size in ordinary if self.only.counts(about, self.named)]
+                spared[rule.over] = [size for about, size in ordinary if self._counts(about)]
             enough = sum(size >= rule.least for size in spared[rule.over])
             self.passed += enough
             self.not_evaluated += len(spared[rule.over]) - enough
@@ -193,7 +200,7 @@ class JudgementTally:
     def judge_text(self, rules: Sequence[Rule], cases: Cases) -> None:
         """Feed the wording rules with all that each submission says in words."""
         bureau = cases.books.ledger.workspace.bureau
-        asked = [case for case in cases.submissions if self.only.whole or self.only.counts(case.about, self.named)]
+        asked = [case for case in cases.submissions if self.only.whole or self._counts(case.about)]
         readings, passed, silent = read_prose(rules, asked, (bureau.name, bureau.city))
         self.passed += passed
         self.not_evaluated += silent
@@ -203,7 +210,7 @@ class JudgementTally:
     def judge_explanations(self, rules: Sequence[Rule], cases: list[ExplanationCase]) -> None:
         """Last, because only then it is known which explanations met a finding."""
         if not self.only.whole:
-            cases = [case for case in cases if self.only.counts(case.about, self.named)]
+            cases = [case for case in cases if self._counts(case.about)]
         for rule in rules:
             if rule.over == "explanation":
                 self.judge(rule, cases)
@@ -216,11 +223,9 @@ class JudgementTally:
 
 
 def _looking_at(rules: Sequence[Rule], target: Target) -> Iterator[Rule]:
-    """Those that look at what was said about a target; what several ask of the target is asked once."""
+    """Those that look at the target; what several ask of it is asked once."""
     told: dict[Callable[[Any], bool], bool] = {}
     for rule in rules:
-        if rule.over not in _OF_ANSWERS:
-            continue
         where = rule.where
         if where is not None:
             if where not in told:
@@ -263,11 +268,12 @@ def judge(
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
     cases = Cases(Index(ledger, day, found, today), known or rules)
+    of_answers = [rule for rule in rules if rule.over in OF_ANSWERS]
     for (_, target), answers in cases.answers.items():
         if only is None or only.changed is None or only.changed.concerns(target):
-            tally.judge_answers(rules, answers)
+            tally.judge_answers(of_answers, answers)
     for rule in rules:
-        if rule.over not in (READERS, _TEXT, *EXPLAINING, *_OF_ANSWERS):
+        if rule.over not in (READERS, _TEXT, *EXPLAINING, *OF_ANSWERS):
             for batch in cases.batches(rule):
                 tally.judge(rule, batch)
     tally.judge_text([rule for rule in rules if rule.over == _TEXT], cases)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,6 +13,9 @@ from mzgz.model.periods import Period
 
 if TYPE_CHECKING:
     from mzgz.validation.engine.changed_since_decision import Changed
+
+About = tuple[str | None, Period | None, str | None]
+"""The unit, the month and the target a case is about."""
 
 
 @lru_cache(8)
@@ -61,23 +64,26 @@ class Selection:
         keys = [key for key, path in paths.items() if self.has_path(path)] if self.paths else []
         return {*keys, *((None, unit) for _, unit in keys)}
 
-    def counts(
-        self,
-        about: tuple[str | None, Period | None, str | None],
-        named: Container[tuple[Period | None, str | None]],
-    ) -> bool:
-        """Whether the outcome of a case belongs to what was asked for: the unit's own, in the month or over the year;
-        `named` is what `named` says of the files."""
-        unit, period, target = about
-        if self.without and (period, unit) in self.without:
-            return False
-        if self.changed is not None and not self.changed.counts(unit, period, target):
-            return False
-        if self.unit is not None and unit != self.unit:
-            return False
-        if self.period is not None and period is not None and period != _month(self.period):
-            return False
-        return not self.paths or (period, unit) in named
+    def counting(self, named: Container[tuple[Period | None, str | None]]) -> Callable[[About], bool]:
+        """Tells whether the outcome of a case belongs to what was asked for: the unit's own, in the month or over the
+        year; `named` is what `named` says of the files."""
+        wanted, without, changed = self.unit, self.without, self.changed
+        month = _month(self.period) if self.period is not None else None
+        chosen = named if self.paths else None
+
+        def counts(about: About) -> bool:
+            unit, period, target = about
+            if wanted is not None and unit != wanted:
+                return False
+            if month is not None and period is not None and (period.index != month.index or period != month):
+                return False
+            if without and (period, unit) in without:
+                return False
+            if changed is not None and not changed.counts(unit, period, target):
+                return False
+            return chosen is None or (period, unit) in chosen
+
+        return counts
 
     def has_path(self, path: str) -> bool:
         return any(named == "." or path == named or path.startswith(named + "/") for named in self.paths)
