@@ -19,7 +19,7 @@ from mzgz.intake.extract.promises_of_a_paragraph import ParagraphReader
 from mzgz.intake.extract.redlines_and_duties import duties_of
 from mzgz.intake.extract.sentence_tenses import goes_on, sentence_tense
 from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section
-from mzgz.intake.extract.table_rows import by_place, due_in, goals, speaks
+from mzgz.intake.extract.table_rows import by_place, due_in, goals, place_of_prose, speaks
 from mzgz.intake.extract.tense import Tense
 from mzgz.intake.extract.worded_figure_scan import words_of
 from mzgz.language.pattern_search import expression
@@ -32,6 +32,7 @@ _PASSED: Final = (
     ColumnRole.UNIT,
     ColumnRole.NATURE,
     ColumnRole.WHEN,
+    ColumnRole.PLACE,
 )
 """Columns of a table of prose that promise nothing."""
 
@@ -115,6 +116,10 @@ def read_row(line: PlanLine, grid: GoalTable, context: LineContext) -> None:
         _pass_over(line, past=past)
     elif grid.reads_goals and (name := speaks(grid, block, context.calendar)):
         _read_cells(line, grid, context, name)
+    elif grid.reads_places and (place := place_of_prose(grid, block)):
+        _read_cells(line, grid, context, "")
+        for promise in (*line.promises, *line.duties):
+            promise.scope = promise.scope or (place,)
     elif grid.reads_goals or grid.reads_places:
         line.promises, line.figures = (
             goals(grid, block, context.calendar, context.due)

@@ -15,6 +15,7 @@ from mzgz.intake.extract.outline import HeadingPath, PlanHeading, heading_of
 from mzgz.intake.extract.plan_lines import PlanLine, PlanReading
 from mzgz.intake.extract.plan_weighing import reach_up, weigh
 from mzgz.intake.extract.table_blocks import tables_of
+from mzgz.intake.extract.table_days import give_table_days
 from mzgz.intake.extract.tense import Stand, Tense, heading_tense, leaning, opening, title_tense, turns_to_plan
 from mzgz.language.pattern_search import expression
 
@@ -26,10 +27,6 @@ _HALF: Final = expression(r"[\s\u3000]*(?:(?P<gone>上半年|[1一] ?月?(?:[-�
 """上半年工作总结及下半年打算: what a paragraph under that title opens with says which half it is of."""
 _STOP: Final = expression(r"[。！？]")
 _GOALS_BELOW: Final = expression(r"(?:以下|如下|下列|主要|具体)[一-鿿]{0,6}(?:目标|指标)[^。；]{0,12}[：:。]\s*$")
-_TASKS_BELOW: Final = expression(
-    r"(?:如下|下表|附后|附件|下达|分解)[^。；]{0,20}[，。](?:请|务必|要求|须)?[^。；]{0,16}(?:前|底|内)(?:全部|全面)?完成"
-)
-"""任务分解如下，请于11月30日前完成: the day of the table below."""
 _STEP: Final = expression(r"（[^（）]*[0-9][月日年][^（）]*(?:[-—–~]|至|到)[^（）]*[0-9]{1,2}[月日][^（）]*）")
 """集中检查（4月1日至5月20日）: the step ends on the last day named."""
 _STEP_LEVEL: Final = 6
@@ -40,6 +37,7 @@ _BY_TONE: Final = "语气"
 def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) -> PlanReading:
     """Read a document of the plan for `year`; `known` are names of units as the workspace writes them."""
     lines = _PlanWalk(blocks, PlanCalendar(year), known).lines()
+    give_table_days(lines)
     reach_up(lines)
     weigh(blocks, lines, year)
     return PlanReading(year, lines)
@@ -101,7 +99,7 @@ class _PlanWalk:
         named = _period_of(title, calendar)
         calendar = PlanCalendar(year, since, int(named[:4]) if named else _horizon(blocks, year))
         self._blocks, self._calendar, self._known = blocks, calendar, known | places_named(blocks)
-        self._tables = tables_of(blocks, calendar.year, calendar.since)
+        self._tables = tables_of(blocks, calendar.year, calendar.since, known)
         self._cells = cells_in_lines(blocks, calendar.year, calendar.since)
         self._path = HeadingPath()
         self._stands: dict[int, Stand] = {}
@@ -195,10 +193,6 @@ class _PlanWalk:
 
     def _hold(self, dates: list[DateMark], block: Block) -> None:
         """到2025年，…以下目标：the day holds for the lines below, up to the next heading."""
-        if tasks := _TASKS_BELOW.search(block.folded):
-            ahead = [mark for mark in dates if mark.end <= tasks.end() and mark.due and mark.role is DateRole.DEADLINE]
-            self._held = ahead[-1].due.isoformat() if ahead and ahead[-1].due else self._held
-            return
         if not dates or not _GOALS_BELOW.search(block.folded):
             return
         lead = dates[0]

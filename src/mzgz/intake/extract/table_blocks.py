@@ -6,7 +6,9 @@ from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.table_columns import GoalTable, grid_of
 
 
-def tables_of(blocks: list[Block], year: int, since: int = 0) -> dict[int, GoalTable]:
+def tables_of(
+    blocks: list[Block], year: int, since: int = 0, known: frozenset[str] = frozenset()
+) -> dict[int, GoalTable]:
     """The table each row belongs to, by the place of the row; a title row between two runs belongs to both."""
     found: dict[int, GoalTable] = {}
     runs: list[list[int]] = []
@@ -18,7 +20,8 @@ def tables_of(blocks: list[Block], year: int, since: int = 0) -> dict[int, GoalT
                 runs.append([place])
     last: tuple[int, GoalTable] | None = None
     for run in runs:
-        grid = grid_of([blocks[place] for place in run], year, since)
+        title = next((one.folded.strip() for one in reversed(blocks[: run[0]]) if not one.blank), "")
+        grid = grid_of([blocks[place] for place in run], year, since, known, title)
         if grid is None and last and run[0] - last[0] <= 3 and len(blocks[run[0]].cells) == len(last[1].heads):
             grid = last[1]
             found.update(

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block, BlockCell
+from mzgz.intake.extract.unit_names import fills_a_place_cell
 from mzgz.language.pattern_search import expression
 
 
@@ -27,17 +28,19 @@ class ColumnRole(StrEnum):
     PROGRESS = "进展"
     PLACE = "地区"
     VALUE = "任务数"
+    SHARE = "一地的任务"
     OTHER = "其他"
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnHead:
-    """A column: what it is, its words, the unit in brackets behind them, the year it speaks of."""
+    """A column: what it is, its words, in brackets behind them the unit and by when (座，10月底前), the year it speaks of."""
 
     column: ColumnRole
     text: str
     unit: str = ""
     year: int = 0
+    when: str = ""
 
 
 @dataclass(slots=True)
@@ -54,7 +57,8 @@ class GoalTable:
 
     @property
     def reads_goals(self) -> bool:
-        return self.column(ColumnRole.GOAL) >= 0 and self.column(ColumnRole.NAME) >= 0
+        goals = self.column(ColumnRole.GOAL) >= 0 or self.column(ColumnRole.SHARE) >= 0
+        return goals and self.column(ColumnRole.NAME) >= 0
 
     @property
     def reads_places(self) -> bool:
@@ -92,6 +96,7 @@ _PATTERNS: Final = (
         ColumnRole.PLACE,
         expression(
             r"^(?:县[（(]?[市区旗]|旗|区县|县区|旗县|旗市|地区|地方|行政区|市县|县市|市州|州市|盟市|乡镇|街道|苏木|镇|县|区|市|所属|辖区|实施地区|单位名称|任务单位|承担单位|分解单位)"
+            r"|^(?:学校|医院|养老机构|福利机构|林场|农场|牧场|园区|社区|嘎查|村)(?:名称?)?$"
         ),
     ),
     (ColumnRole.NAME, expression(r"指标|名称|项目|事项|类别")),
@@ -102,6 +107,7 @@ def head_of(text: str, year: int, since: int = 0) -> ColumnHead:
     """What a column heading says; a goal for a year of the plan (`since` its first) is none of the past."""
     flat = re.sub(r"\s", "", text)
     unit = _UNIT.search(flat)
+    inside, _, when = unit[1].partition("，") if unit else ("", "", "")
     bare = _UNIT.sub("", flat)
     found = _YEAR.search(flat)
     column = next((column for column, pattern in _PATTERNS if pattern.search(bare)), ColumnRole.OTHER)
@@ -116,7 +122,7 @@ def head_of(text: str, year: int, since: int = 0) -> ColumnHead:
         column is ColumnRole.NAME and reported and reported < year
     ):
         column = ColumnRole.BASE
-    return ColumnHead(column, bare, unit[1] if unit else "", reported)
+    return ColumnHead(column, bare, inside, reported, when)
 
 
 _LONGEST_NAME: Final = 30
@@ -124,25 +130,34 @@ _TASKS: Final = expression(r"(?:计划|任务|目标|指标|数|量|规模|额)(
 _AMOUNT: Final = expression(r"[≥≤<>〔\[]*(?!(?:19|20)[0-9]{2}$)[0-9][0-9.,]*[〕\]]?(?:%|以上|左右|以内|以下)?")
 
 
-def grid_of(rows: list[Block], year: int, since: int = 0) -> GoalTable | None:
-    """The table that a run of rows is, or None where no heading row says what its columns hold."""
+def grid_of(
+    rows: list[Block], year: int, since: int = 0, known: frozenset[str] = frozenset(), title: str = ""
+) -> GoalTable | None:
+    """The table that a run of rows is, or None where no heading row says what its columns hold.
+
+    `known` are names of units: a column of them, or a row of them on top, parts a task among the units. `title` is the
+    line over the table: 老年人口情况表 tells of units and asks nothing, but in a column headed 目标.
+    """
+    facts = bool(_OF_FACTS.search(title)) and not _PLANNED.search(title)
     for place, row in enumerate(rows[:4]):
-        heads = by_content([head_of(cell.text, year, since) for cell in row.cells], rows[place + 1 :])
+        below = rows[place + 1 :]
+        heads = by_content(by_units([head_of(cell.text, year, since) for cell in row.cells], below, known), below)
         kinds = {head.column for head in heads}
         if len(row.cells) < 2 or any(_AMOUNT.fullmatch(cell.text) for cell in row.cells):
             continue
         if (
-            (ColumnRole.NAME in kinds and ColumnRole.GOAL in kinds)
+            (ColumnRole.NAME in kinds and kinds & {ColumnRole.GOAL, ColumnRole.SHARE})
             or (ColumnRole.CONTENT in kinds and len(kinds) > 1)
             or ColumnRole.PLACE in kinds
         ):
             lower = _second_row(heads, rows, place, year)
             heads, last = lower or heads, place + (lower is not None)
             if ColumnRole.PLACE in kinds:
+                first = next(at for at, head in enumerate(heads) if head.column is ColumnRole.PLACE)
+                years = since or year
                 heads = [
-                    ColumnHead(ColumnRole.VALUE, head.text, head.unit, head.year)
-                    if head.column in (ColumnRole.OTHER, ColumnRole.CONTENT, ColumnRole.GOAL, ColumnRole.NAME)
-                    and at > 0
+                    replace(head, column=ColumnRole.VALUE, text=_task_name(head.text, title))
+                    if at > first and _is_task(head, years, facts=facts)
                     else head
                     for at, head in enumerate(heads)
                 ]
@@ -152,13 +167,86 @@ def grid_of(rows: list[Block], year: int, since: int = 0) -> GoalTable | None:
     return None
 
 
+TOTAL: Final = expression(
+    r"(?:任务|目标|计划)?(?:合\s*计|总\s*计|总[数量额]|总(?:任务|目标|计划)|共计|全(?:[市县区旗盟州省镇乡]|街道|苏木))(?:合计|目标|任务|计划|指标|数|值)*"
+)
+"""What heads the column, or opens the row, of the whole area."""
+SUBTOTAL: Final = expression(r"小\s*计")
+_OF_FACTS: Final = expression(r"(?:情况|现状|统计|名册|一览|名单|联系)[^，。；]{0,6}表$|现状|基本情况|通讯录")
+_PLANNED: Final = expression(r"任务|目标|计划|指标|分解")
+_NO_TASK: Final = expression(r"人口|户籍|^(?:国土|区域|总)?面积|现有|现状|存量|电话|联系|邮编|编[号码]")
+"""Columns that describe a unit and ask nothing of it."""
+
+
+def by_units(heads: list[ColumnHead], rows: list[Block], known: frozenset[str]) -> list[ColumnHead]:
+    """A task parted among units, told by their names: down a column whatever its heading says, or along the heading."""
+    if any(head.column is ColumnRole.PLACE for head in heads):
+        return heads
+    shares = [fills_a_place_cell(head.text, known) for head in heads]
+    if sum(shares) > 1:
+        return _headed_by_units(heads, shares)
+    whole = [row.cells for row in rows if len(row.cells) == len(heads)]
+    for at, head in enumerate(heads):
+        texts = [
+            text
+            for cells in whole
+            if (text := cells[at].text) and not (TOTAL.fullmatch(text) or SUBTOTAL.fullmatch(text))
+        ]
+        placed = {text for text in texts if fills_a_place_cell(text, known)}
+        if len(placed) > 1 and len(placed) * 5 >= len(texts) * 4:
+            return [*heads[:at], replace(head, column=ColumnRole.PLACE), *heads[at + 1 :]]
+    return heads
+
+
+_ONLY_TASKS: Final = expression(r"(?:20[0-9]{2}年?度?|本年度?|全年)?(?:目标|任务|计划|指标)+(?:数|量|值)?")
+_ENDS_IN_TASK: Final = expression(r"(?<=[一-鿿]{4})(?:目标|任务|计划)+(?:数|量|值)?$")
+_TITLE_NAME: Final = expression(
+    r"(?:20[0-9]{2}年?度?)?(?P<name>[一-鿿]{2,16}?)(?:重点|主要)?(?:工作)?(?:目标|任务|计划|指标)[一-鿿]{0,8}表"
+)
+
+
+def _task_name(head: str, title: str) -> str:
+    """What a column is about: its heading, or the title of the table where the heading says 2023年任务 and no more."""
+    named = _TITLE_NAME.search(title) if _ONLY_TASKS.fullmatch(head) else None
+    return named["name"] if named else _ENDS_IN_TASK.sub("", head)
+
+
+def _is_task(head: ColumnHead, year: int, *, facts: bool) -> bool:
+    """Whether a column of a table by units holds what each has to do; 2022年完成 beside 2023年任务 is what was."""
+    if facts and not _PLANNED.search(head.text):
+        return False
+    asked = (ColumnRole.OTHER, ColumnRole.CONTENT, ColumnRole.GOAL, ColumnRole.NAME)
+    return head.column in asked and not (0 < head.year < year) and not _NO_TASK.search(head.text)
+
+
+def _headed_by_units(heads: list[ColumnHead], shares: list[bool]) -> list[ColumnHead]:
+    """指标｜甲县｜乙县｜合计: each unit's own column, that of the whole, and what is measured in front of them."""
+    parted = [
+        replace(head, column=ColumnRole.SHARE)
+        if share
+        else replace(head, column=ColumnRole.GOAL)
+        if TOTAL.fullmatch(head.text)
+        else head
+        for head, share in zip(heads, shares, strict=True)
+    ]
+    if not any(head.column is ColumnRole.NAME for head in parted):
+        front = (
+            at
+            for at, head in enumerate(parted[: shares.index(True)])
+            if head.column in (ColumnRole.CONTENT, ColumnRole.OTHER)
+        )
+        if (at := next(front, None)) is not None:
+            parted[at] = replace(parted[at], column=ColumnRole.NAME)
+    return parted
+
+
 _PROSE: Final = expression(r"[，。；]")
 """A column of sentences is what is to be done, whatever its heading says: 年度建设内容及目标."""
 
 
 def by_content(heads: list[ColumnHead], rows: list[Block]) -> list[ColumnHead]:
     """Columns whose cells say otherwise than their heading: 计划数 full of numbers is the goal, 年度目标 without any the name."""
-    if any(head.column is ColumnRole.PLACE for head in heads):
+    if any(head.column in (ColumnRole.PLACE, ColumnRole.SHARE) for head in heads):
         return heads
     whole = [row.cells for row in rows if len(row.cells) == len(heads)]
     judged = list(heads)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block, BlockCell
@@ -12,12 +13,27 @@ from mzgz.intake.extract.figure_scan import figures_of
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.promise import Promise
-from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section, last_day
+from mzgz.intake.extract.table_columns import (
+    SUBTOTAL,
+    TOTAL,
+    ColumnHead,
+    ColumnRole,
+    GoalTable,
+    cells_by_column,
+    is_section,
+    last_day,
+)
 from mzgz.intake.extract.worded_figure_scan import words_of
 from mzgz.language.pattern_search import expression
 
 _SUM: Final = expression(r"^[〔\[【]\s*[0-9.]+\s*[〕\]】]$")
-_TOTAL: Final = expression(r"^(?:合\s*计|总\s*计|全[市县区旗盟州省]|小计|共计)$")
+_AMOUNT: Final = expression(
+    r"(?:[≥≤＞＜><]|不[少低]于|不超过|不高于|至少)?[0-9][0-9.,]*(?:[%‰a-zA-Z]|[一-鿿]{1,3})?(?:以上|以内|以下|左右)?"
+)
+"""A cell that is an amount and says no more."""
+_TOLD: Final = expression(r"[一-鿿]{2,}[^，。；]{0,12}[0-9一二三四五六七八九十两]|[0-9][一-鿿]{4,}|全部|全覆盖|所有")
+_DIGITS: Final = expression(r"[0-9]{1,9}")
+"""12345 in a column of households is no telephone number."""
 _NOTHING: Final = expression(r"^[\s—\-–/／*无]*$")
 _TO: Final = expression(r"\s*(?:[-–—~]{1,2}|至|到)\s*")
 _GROWTH: Final = expression(r"(?:年均)?增长(?:率|速度|幅度)?$|年均(?:递增|增速|增幅)|^.{2,20}增速$")
@@ -38,10 +54,11 @@ def goals(grid: GoalTable, row: Block, calendar: PlanCalendar, until: str) -> tu
     due = due_in(by_head, row, calendar)
     binding = any("约束" in cell.text for head, cell in by_head if head.column is ColumnRole.NATURE)
     for head, cell in by_head:
-        if head.column is not ColumnRole.GOAL or _NOTHING.match(cell.text):
+        if head.column not in (ColumnRole.GOAL, ColumnRole.SHARE) or _NOTHING.match(cell.text):
             continue
         for target in _goal(row, cell, name_cell[1].text, unit or head.unit, head, calendar):
             target.firm = "binding" if binding else target.firm
+            target.scope = (head.text,) if head.column is ColumnRole.SHARE else ()
             if (due or until) and target.due_basis == "default":
                 target.due, target.due_basis = due or until, "explicit" if due else "section"
             targets.append(target)
@@ -96,6 +113,8 @@ def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, c
         for one in figures_of(text[: cell.end], [])
         if one.start >= cell.start and one.shape is not MentionShape.NAME
     ]
+    if not inner and _DIGITS.fullmatch(cell.text):
+        inner = [FigureMention(cell.start, cell.end, cell.text, MentionShape.BARE, Fraction(cell.text))]
     if not inner:
         return _whole(row, cell, name, head, calendar)
     figure = _joined(inner, text)
@@ -205,40 +224,33 @@ def by_place(
     for figure in figures:
         if figure.shape is not MentionShape.NAME:
             figure.sort, figure.why = "table_cell", "表中其他栏"
-    if place is None:
+    if place is None or SUBTOTAL.fullmatch(place[1].text):
         return [], figures
-    whole = bool(_TOTAL.match(place[1].text))
+    due = due_in(by_head, row, calendar) or due
+    scope = () if TOTAL.fullmatch(place[1].text) else (place[1].text,)
     targets: list[Promise] = []
     for head, cell in by_head:
-        if head.column is not ColumnRole.VALUE or not re.fullmatch(r"[0-9.,]+(?:[%a-zA-Z]|[一-鿿]{1,3})?", cell.text):
+        if head.column is not ColumnRole.VALUE or not _AMOUNT.fullmatch(cell.text):
             continue
-        held = [one for one in figures if cell.start <= one.start < cell.end and one.shape is not MentionShape.NAME]
-        if not held:
-            continue
-        figure = held[0]
-        if figure.shape is MentionShape.BARE:
-            figure.unit = head.unit
-        figure.sort, figure.why = "target", "分解任务"
-        targets.append(
-            Promise(
-                line=row.line,
-                start=figure.start,
-                end=figure.end,
-                name=head.text,
-                op="eq",
-                figure=figure,
-                unit=figure.unit,
-                due=due or last_day(calendar.year),
-                due_basis="section" if due else "default",
-                scope=() if whole else (place[1].text,),
-                kind="ratio" if figure.unit == "%" else "count",
-                text=figure.text,
-                words=row.folded.strip(),
-                tense="分解表",
-                signals=2,
-            )
-        )
+        for target in _goal(row, cell, head.text, head.unit, head, calendar):
+            target.scope, target.tense = scope, "分解表"
+            own = [mark.due for mark in calendar.marks(head.when) if mark.due]
+            if own and own[0]:
+                target.due, target.due_basis = own[0].isoformat(), "explicit"
+            elif due and target.due_basis == "default":
+                target.due, target.due_basis = due, "section"
+            targets.append(target)
+            figures = [one for one in figures if not (one.start < cell.end and cell.start < one.end)]
+            figures.append(target.figure) if target.figure else None
     return targets, figures
+
+
+def place_of_prose(grid: GoalTable, row: Block) -> str:
+    """The unit of a row whose task is told in words (东河镇｜新建助餐点2个，改造敬老院1所), or nothing where it is amounts."""
+    by_head = list(cells_by_column(grid, row))
+    place = _cell(by_head, ColumnRole.PLACE)
+    told = any(head.column is ColumnRole.VALUE and _TOLD.search(cell.text) for head, cell in by_head)
+    return place[1].text if place and told else ""
 
 
 def due_in(cells: list[tuple[ColumnHead, BlockCell]], row: Block, calendar: PlanCalendar) -> str:

@@ -120,6 +120,22 @@ def looks_like_a_unit(name: str) -> bool:
     return len(name) > 2 and not general and _GROUP.fullmatch(name) is None
 
 
+_IN_A_CELL: Final = expression(
+    r"[一-鿿]{1,12}(?:[区县市旗镇乡盟州村]|街道|苏木|嘎查|社区|新城)(?:办事处|村委会|居委会)?"
+)
+_LIVED_IN: Final = ("村", "社区", "嘎查", "委会")
+
+
+def fills_a_place_cell(text: str, known: frozenset[str] = frozenset()) -> bool:
+    """Whether a cell holds a unit and nothing else: 东河镇, 甲县, 东村; `known` are the names the workspace gives."""
+    if text in known:
+        return True
+    general = text in lexicon("places").marks or (
+        lexicon("places").ending(text) and not text.endswith(_LIVED_IN) and not _OWN_NAME.fullmatch(text)
+    )
+    return bool(_IN_A_CELL.fullmatch(text)) and not general and not _NOT_INSIDE.search(text[1:-1])
+
+
 _WHICH_ONES: Final = expression(r"^[一-鿿]{2,14}的(?=[一-鿿]{2})")
 """老龄化程度较高的云溪市、白沙市."""
 

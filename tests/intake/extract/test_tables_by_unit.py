@@ -1,0 +1,98 @@
+"""Tasks parted among units: down the rows, along the heading, in words; whose they are, by when, and what is no task."""
+
+from __future__ import annotations
+
+import pytest
+
+from mzgz.intake.extract.blocks import from_text
+from mzgz.intake.extract.plan_reading import read
+
+
+def _tasks(text: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    return [(one.name, one.text, one.unit, one.scope) for one in read(from_text(text), 2023).promises]
+
+
+def _days(text: str) -> list[tuple[str, str]]:
+    return [(one.name, one.due[5:]) for one in read(from_text(text), 2023).promises]
+
+
+@pytest.mark.parametrize("heading", ["村名", "单位", "承办地", "村（社区）"])
+def test_a_column_of_units_is_known_by_its_cells(heading: str) -> None:
+    text = f"2023年任务表\n{heading}\t新建公厕（座）\t改造路灯（盏）\n东村\t2\t15\n和平社区\t1\t—\n小计\t3\t15\n总计\t3\t15\n"
+    assert _tasks(text) == [
+        ("新建公厕", "2", "座", ("东村",)),
+        ("改造路灯", "15", "盏", ("东村",)),
+        ("新建公厕", "1", "座", ("和平社区",)),
+        ("新建公厕", "3", "座", ()),
+        ("改造路灯", "15", "盏", ()),
+    ]
+
+
+def test_units_along_the_heading_have_a_column_each_beside_that_of_the_whole() -> None:
+    text = "2023年分解表\n序号\t任务\t单位\t任务总数\t甲县\t乙县\t完成时限\n1\t新增托位\t个\t≥300\t100\t200\t11月底\n"
+    promises = read(from_text(text), 2023).promises
+    assert [(one.name, one.op, one.text, one.scope, one.due) for one in promises] == [
+        ("新增托位", "ge", "300", (), "2023-11-30"),
+        ("新增托位", "eq", "100", ("甲县",), "2023-11-30"),
+        ("新增托位", "eq", "200", ("乙县",), "2023-11-30"),
+    ]
+
+
+def test_bounds_stand_in_the_cells_of_a_unit() -> None:
+    text = "2023年任务\n县区\t护理型床位占比（%）\n甲县\t≥56%\n乙县\t55以上\n"
+    assert [(one.op, one.text) for one in read(from_text(text), 2023).promises] == [("ge", "56%"), ("ge", "55")]
+
+
+def test_a_task_told_in_words_is_that_of_the_unit_of_its_row() -> None:
+    text = "2023年任务表\n乡镇\t工作任务\t完成时限\n东河镇\t新建助餐点2个，改造敬老院1所\t11月底\n西山乡\t为30户老人安装烟感器\t6月底\n"
+    assert [(one.text, one.scope, one.due) for one in read(from_text(text), 2023).promises] == [
+        ("2个", ("东河镇",), "2023-11-30"),
+        ("1所", ("东河镇",), "2023-11-30"),
+        ("30户", ("西山乡",), "2023-06-30"),
+    ]
+
+
+def test_a_heading_that_only_says_task_takes_its_name_from_the_title() -> None:
+    text = "2023年社会保险参保任务分解表\n乡镇\t2022年完成（人）\t2023年任务（人）\n东河镇\t11000\t12345\n西山乡\t9000\t9100\n"
+    assert _tasks(text) == [("社会保险参保", "12345", "人", ("东河镇",)), ("社会保险参保", "9100", "人", ("西山乡",))]
+
+
+def test_a_table_of_facts_asks_nothing_but_in_its_column_of_goals() -> None:
+    text = "2023年老年人口情况表\n乡镇\t60岁以上（人）\t联系电话\t新建食堂目标（个）\n东河镇\t3000\t2210001\t2\n西山乡\t2500\t2210002\t1\n"
+    assert _tasks(text) == [("新建食堂", "2", "个", ("东河镇",)), ("新建食堂", "1", "个", ("西山乡",))]
+
+
+_ROWS = "村\t新建公厕（座）\t改造路灯（盏）\n东村\t2\t15\n西村\t1\t20\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"2023年各村任务表\n各村任务见下表，请于2023年10月底前全部完成。\n{_ROWS}",
+        f"2023年各村任务表\n请各村于10月31日前完成下列任务。\n{_ROWS}",
+        f"2023年各村任务表（10月底前完成）\n{_ROWS}",
+        f"2023年各村任务表\n二、分村任务（完成时限：2023年10月31日）\n{_ROWS}",
+        f"2023年各村任务表\n{_ROWS}说明：1.数字为最低任务。2.完成时限为2023年10月31日。\n",
+        f"2023年各村任务表\n{_ROWS}以上任务务必于10月底前完成并通过验收。\n",
+    ],
+)
+def test_the_day_over_or_under_a_table_is_that_of_its_tasks_and_no_task_itself(text: str) -> None:
+    assert _days(text) == [("新建公厕", "10-31"), ("改造路灯", "10-31")] * 2
+
+
+def test_a_note_or_a_heading_may_date_one_column() -> None:
+    assert (
+        _days(f"2023年各村任务表\n{_ROWS}注：公厕建设10月底前完成。\n")
+        == [
+            ("新建公厕", "10-31"),
+            ("改造路灯", "12-31"),
+        ]
+        * 2
+    )
+    text = "2023年各村任务表\n村\t新建公厕（座，10月底前）\t改造路灯（盏）\n东村\t2\t15\n西村\t1\t20\n"
+    assert _days(text) == [("新建公厕", "10-31"), ("改造路灯", "12-31")] * 2
+
+
+def test_shares_are_due_when_the_whole_is() -> None:
+    text = f"2023年工作要点\n一、9月底前新建公厕3座。\n二、任务分解\n{_ROWS}"
+    assert _days(text)[1:3] == [("新建公厕", "09-30"), ("改造路灯", "12-31")]
