@@ -172,6 +172,15 @@ def test_no_reason_is_asked_for_where_there_is_no_return_to_write_it_in() -> Non
     assert advice_for(silent, query).startswith("没有报的请补报；核实问题须改正，或写明原因")
 
 
+def test_no_reason_is_asked_for_what_the_bureau_decides() -> None:
+    changed = replace(finding("R101", severity=Severity.QUERY), rule="changed-after-acceptance")
+    query = finding("T201", severity=Severity.QUERY)
+    assert advice_for(changed).startswith("核实问题照“怎么办”处理，写情况说明不算；改后再执行 mzgz check。")
+    both = advice_for(changed, query)
+    assert both.startswith("核实问题须改正，或写明原因")
+    assert "；其余的核实问题照“怎么办”处理；" in both
+
+
 def test_cells_are_told_in_the_order_of_the_sheet() -> None:
     places = [Source("表.xlsx", cell=f"填报!{cell}") for cell in ("I5", "I11", "K11", "I100")]
     found = [replace(finding(), source=source) for source in reversed(places)]

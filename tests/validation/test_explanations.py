@@ -148,3 +148,23 @@ entries:
     )
     text = f"# submissions/2022-05/150702.yaml\n{same}# submissions/2022-06/150702.yaml\n{same}{said}"
     assert [finding.explained for finding in of(judged(tmp_path, text), "copied-unchanged")] == ["本月确无新增变动"]
+
+
+def test_a_change_after_acceptance_is_the_bureaus_to_answer(tmp_path: Path) -> None:
+    accepted = """\
+# acceptance/2022-06/150702.yaml
+unit: "150702"
+period: 2022-06
+rounds:
+  - action: accepted
+    on: 2022-07-04
+    by: 局长
+    round: 1
+    fingerprint: 69028c2f3455215ff7fad7f6c5a7c8850361b8d65deb3993504e0d33eef0dc94
+"""
+    judgement = judged(tmp_path, MAY + JUNE.replace("rule: jump", "rule: changed-after-acceptance") + accepted)
+    [changed] = of(judgement, "changed-after-acceptance")
+    assert changed.blocks
+    [idle] = of(judgement, "explanation-of-error")
+    assert idle.message == "changed-after-acceptance 说的是局里受理的记录，说明不起作用"
+    assert not of(judgement, "explanation-idle")

@@ -129,6 +129,11 @@ class Rule:
         return slug_of(self.check)
 
     @property
+    def of_record(self) -> bool:
+        """Whether it looks at what the bureau decided: the bureau answers it, no reason of the unit does."""
+        return self.over == "acceptance"
+
+    @property
     def firm(self) -> bool:
         """Whether it is grave in every workspace: what cannot be true is so whoever says it."""
         return (self.declared or self.severity) is Severity.ERROR

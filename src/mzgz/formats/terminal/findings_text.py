@@ -216,8 +216,11 @@ def advice(judgement: Judgement, strict: bool = False) -> str:
     )
     if unreported:
         steps.append("没有报的请补报，不用写情况说明" if unreported == tally[Severity.QUERY] else "没有报的请补报")
-    if tally[Severity.QUERY] > unreported:
+    answerable = _answerable(judgement) if tally[Severity.QUERY] > unreported else 0
+    if answerable:
         steps.append(f"核实问题须改正，或写明原因（填报表的“情况说明”表，文件里是 explanations:；{REASON_RULE}）")
+    if tally[Severity.QUERY] > unreported + answerable:
+        steps.append("其余的核实问题照“怎么办”处理" if answerable else "核实问题照“怎么办”处理，写情况说明不算")
     if strict and tally[Severity.NOTE]:
         steps.append("提示也须处理（--strict）")
     if steps:
@@ -229,6 +232,18 @@ def advice(judgement: Judgement, strict: bool = False) -> str:
     if standing:
         return f"没有新的问题，可以报送{standing}。"
     return "没有发现问题，可以报送。" if judgement.summary.entries else "没有发现问题；还没有填报内容。"
+
+
+def _answerable(judgement: Judgement) -> int:
+    """How many queries stand that a unit may answer by a reason."""
+    from mzgz.validation.rule_names import asking  # all rules: only where there is a query
+
+    rules = {rule.slug for rule in asking()}
+    return sum(
+        each.count
+        for each in judgement.findings
+        if each.rule in rules and each.severity is Severity.QUERY and not _excused(each)
+    )
 
 
 def _waived(judgement: Judgement) -> int:

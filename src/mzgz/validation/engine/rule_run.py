@@ -95,7 +95,10 @@ class JudgementTally:
             )
             for violation in violations
         ]
-        self.keep([one if one.explained else self.explanations.settle(one) for one in built])
+        settled = (
+            built if rule.of_record else [one if one.explained else self.explanations.settle(one) for one in built]
+        )
+        self.keep(settled)
 
     def keep(self, findings: Sequence[Diagnostic]) -> None:
         """The findings of one case; a case is explained if all that is wrong in it is."""

@@ -138,9 +138,9 @@ def explanation_incomplete(case: ExplanationCase) -> Outcome:
 
 
 def explanation_of_error(case: ExplanationCase) -> Outcome:
-    """对强制问题作说明
+    """对强制问题、受理记录作说明
 
-    为什么：强制问题是不可能成立的数，只能改，不能解释。
+    为什么：强制问题是不可能成立的数，只能改，不能解释。受理以后又改了数，由局里重新受理或退回，填报单位说明了也不算。
 
     反例：
         entries:
@@ -154,6 +154,12 @@ def explanation_of_error(case: ExplanationCase) -> Outcome:
     """
     if case.rule is None:
         return NOT_EVALUATED
+    if case.rule.of_record:
+        return Violation(
+            f"{case.rule.slug} 说的是局里受理的记录，说明不起作用",
+            "请局里重新受理或退回，并删去这条说明",
+            case.at("rule"),
+        )
     if case.rule.severity is not Severity.ERROR:
         return None
     return Violation(
@@ -184,7 +190,7 @@ def explanation_idle(case: ExplanationCase) -> Outcome:
         explanations:
           - {rule: jump, target: nursing-bed-share, values: {numerator: 812}, reason: 新建福利院投入使用}
     """
-    if case.met or (case.rule is not None and case.rule.severity is Severity.ERROR):
+    if case.met or (case.rule is not None and (case.rule.severity is Severity.ERROR or case.rule.of_record)):
         return None
     named = case.explanation.rule
     return Violation(
