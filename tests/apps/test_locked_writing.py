@@ -63,6 +63,9 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and the
         ("forms", ("form", "--period", "2022-06"), "forms（这里应当是文件夹，却是一个文件）"),
         ("slips", ("slip", "--period", "2022-05", "--as-of", "2022-06-20"), "slips（这里应当是文件夹，却是一个文件）"),
         ("schemas", ("schema",), "schemas（这里应当是文件夹，却是一个文件）"),
+        ("targets/2023", ("year", "2023", "--yes"), "2023（这里应当是文件夹，却是一个文件）"),
+        (".mzgz", ("account", "add", "局里", "--role", "管理"), "（这里应当是文件夹，却是一个文件）"),
+        (".mzgz", ("year", "2023", "--yes"), "（这里应当是文件夹，却是一个文件）"),
     ],
 )
 def test_a_file_where_a_folder_is_meant(
@@ -75,6 +78,26 @@ def test_a_file_where_a_folder_is_meant(
     said = capsys.readouterr()
     assert told in said.err
     assert "没有写出任何文件，原有文件没有改动。" in said.err
+    assert files_of(root) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("form", "--period", "2022-06"), "2022-06-150702-海拉尔.xlsx"),
+        (("report", "--document", "tables", "--format", "md"), "tables.md"),
+        (("board",), "看板.html"),
+        (("schema",), "targets.schema.json"),
+    ],
+)
+def test_a_workspace_that_cannot_be_written_is_read_and_told_elsewhere(
+    root: Path, tmp_path: Path, words: tuple[str, ...], name: str
+) -> None:
+    """On a disc or a share without the right to write there is no lock to be had; none is needed either."""
+    (root / ".mzgz").write_text("占着", encoding="utf-8")
+    before, out = files_of(root), tmp_path / "别处"
+    assert mzgz(root, *words, "--out", str(out / name if words == ("board",) else out)) == 0
+    assert (out / name).is_file()
     assert files_of(root) == before
 
 

@@ -27,6 +27,8 @@ def account(
     debug: Debug = False,
 ) -> None:
     """填报台的账号：新开时给一个一次性口令。"""
+    from mzgz.apps.cli.locked_writing import workspace_refusals
+
     root, ledger, _ = open_ledger(directory)
     try:
         from mzgz.apps.web.accounts import Accounts
@@ -44,7 +46,9 @@ def account(
     if not name:
         raise Refusal("用法不对：请写登录名，如 mzgz account add 单位简称 --role 填。", EXIT_USAGE)
     if deed == "remove":
-        if not accounts.remove(name):
+        with workspace_refusals(root):
+            removed = accounts.remove(name)
+        if not removed:
             raise Refusal(f"没有账号“{name}”。", EXIT_USAGE)
         print(f"已停用 {name}。")
         return
@@ -54,6 +58,7 @@ def account(
         raise Refusal(f"没有角色“{role}”：{'、'.join(each.value for each in DeskRole)}。", EXIT_USAGE) from None
     whose_unit = find_unit(ledger, unit or name) if chosen.of_unit else None
     now = datetime.now()  # noqa: DTZ005 - the desk's own clock
-    code = accounts.add(name, chosen, whose_unit.code if whose_unit else None, now)
+    with workspace_refusals(root):
+        code = accounts.add(name, chosen, whose_unit.code if whose_unit else None, now)
     print(f"登录名：{name}（{whose_unit.label if whose_unit else '局里'}，{chosen.value}）")
     print(f"一次性口令：{code}（7天内有效，用一次；第一次登录时设密码）")

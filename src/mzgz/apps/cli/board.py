@@ -43,7 +43,7 @@ def board(
 ) -> None:
     """看板：一页看全年，一个文件，双击打开，可以打印；一级一级的，每级一页。"""
     from mzgz import validation
-    from mzgz.apps.cli.locked_writing import refuse, writing
+    from mzgz.apps.cli.locked_writing import refuse, writing_to
     from mzgz.apps.cli.status import codes_of, open_board
     from mzgz.apps.cli.typed_names import find_node
     from mzgz.formats.disk.all_or_none import write_together
@@ -66,7 +66,7 @@ def board(
     else:
         title = _title(shown, f"{node.name}·" if node else "")
         files = [(out, board_html(overview(shown, findings, units), title).encode())]
-    with writing(root, "board"):
+    with writing_to(out, root, "board"):
         for place, _ in files[:1]:
             try:
                 place.parent.mkdir(parents=True, exist_ok=True)

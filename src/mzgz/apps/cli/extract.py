@@ -171,7 +171,7 @@ def _last_line(reading: PlanReading) -> int:
 
 
 def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | None, directory: Path | None) -> None:
-    from mzgz.apps.cli.locked_writing import refusals_in_words, writing
+    from mzgz.apps.cli.locked_writing import refusals_in_words, writing_to
     from mzgz.apps.cli.options import find_root
     from mzgz.formats.disk.all_or_none import write_together
     from mzgz.formats.plan_accounting_tsv import accounting_tsv
@@ -194,7 +194,7 @@ def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | 
         proposal.division = proposal.division or (division_for(proposal, ledger) if ledger else "")
     files = draft_files(revision.proposals, path.name, shown)
     files["accounting.tsv"] = accounting_tsv(reading)
-    with writing(root, "extract") if ledger else refusals_in_words():
+    with writing_to(folder, root, "extract") if ledger else refusals_in_words():
         write_together([(folder / name, text.encode()) for name, text in files.items()])
         for name in before.left_behind(files) if before else ():
             (folder / name).unlink()

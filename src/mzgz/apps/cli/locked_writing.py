@@ -25,24 +25,41 @@ def writing(root: Path, command: str) -> Iterator[None]:
     """The workspace is this command's to write until the end; refuses where somebody else writes for ten seconds, and
     where a file cannot be written."""
     from mzgz.formats.disk.journal import recover, sweep, unfinished
-    from mzgz.formats.disk.lock import PATIENCE, ROOM, Busy, held, holder_words
-    from mzgz.formats.disk.os_error_words import reason_of
+    from mzgz.formats.disk.lock import held, holder_words
 
     own = (os.getpid(), root)
     if own in _ours:
         yield
         return
+    with workspace_refusals(root), held(root, holder_words(command, now().strftime("%H:%M:%S"), os.environ), _say):
+        if unfinished(root):
+            recover(root)
+        sweep(root)
+        _ours.add(own)
+        try:
+            yield
+        finally:
+            _ours.discard(own)
+
+
+@contextmanager
+def writing_to(place: Path, root: Path, command: str) -> Iterator[None]:
+    """As `writing` where the file or folder is in the workspace; elsewhere nothing of the workspace is touched, which
+    may be one that cannot be written."""
+    inside = place.resolve().is_relative_to(root.resolve())
+    with writing(root, command) if inside else refusals_in_words():
+        yield
+
+
+@contextmanager
+def workspace_refusals(root: Path) -> Iterator[None]:
+    """Somebody else who writes in the workspace, and a file of it that cannot be written, end the command in words."""
+    from mzgz.formats.disk.lock import PATIENCE, ROOM, Busy
+    from mzgz.formats.disk.os_error_words import reason_of
+
     with refusals_in_words():
         try:
-            with held(root, holder_words(command, now().strftime("%H:%M:%S"), os.environ), _say):
-                if unfinished(root):
-                    recover(root)
-                sweep(root)
-                _ours.add(own)
-                try:
-                    yield
-                finally:
-                    _ours.discard(own)
+            yield
         except Busy as busy:
             raise Refusal(
                 f"{busy.holder}正在写这个工作区，等了{PATIENCE:.0f}秒还没有完，没有写任何文件。请等它结束再执行一次。",

@@ -37,9 +37,9 @@ def issue(
             if folder.is_dir():
                 sweep_folder(folder, os.listdir(folder))
             write_together(whole)
-    with writing(root, command):
-        here = {f"{inside}/{path.name}": data for path, data in whole} if inside is not None else {}
-        if here or beside:
+    here = {f"{inside}/{path.name}": data for path, data in whole} if inside is not None else {}
+    if here or beside:
+        with writing(root, command):
             write_noted(root, {**here, **(beside or {})}, lasting=bool(beside))
     return [path for path, _ in files]
 

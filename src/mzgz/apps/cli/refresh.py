@@ -43,7 +43,7 @@ def refresh(
     debug: Debug = False,
 ) -> None:
     """把文稿中过时的数和话以修订方式更新；人改过的不动。"""
-    from mzgz.apps.cli.locked_writing import writing
+    from mzgz.apps.cli.locked_writing import writing_to
     from mzgz.formats.disk.all_or_none import write_together
     from mzgz.formats.docx.document_updater import refresh as written
     from mzgz.formats.docx.package_reader import Unreadable
@@ -66,7 +66,7 @@ def refresh(
         raise Refusal(f"打不开 {file}：{fault}。没有另存。", EXIT_UNOPENED) from fault
     idle = not (built.renewed or built.remarked or built.rewritten or built.accepted)
     if not idle:
-        with writing(find_root(directory), "refresh"):
+        with writing_to(target, find_root(directory), "refresh"):
             write_together([(target, built.data)])
     left = _tell(verification, built, tracked=not accept)
     if idle:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Debug, Directory, Refusal, open_ledger
+from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_USAGE, Debug, Directory, Refusal, open_ledger
 
 if TYPE_CHECKING:
     from mzgz.model.ledger import Ledger
@@ -89,15 +89,14 @@ def _table(sections: tuple[NextSection, ...]) -> Iterator[str]:
 
 
 def _write(root: Path, files: dict[str, str]) -> None:
-    from mzgz.formats.disk.all_or_none import write_together
+    from mzgz.apps.cli.locked_writing import writing
+    from mzgz.formats.disk.journal import write_noted
 
     taken = [path for path in files if (root / path).exists()]
     if taken:
         raise Refusal(f"{taken[0]} 已经有了，没有动它，其余的也没有写。", EXIT_FINDINGS)
-    try:
-        write_together([(root / path, text.encode()) for path, text in files.items()])
-    except OSError as error:
-        raise Refusal(f"写不了 {error.filename}（{error.strerror}）。没有写出任何文件。", EXIT_UNOPENED) from error
+    with writing(root, "year"):
+        write_noted(root, {path: text.encode() for path, text in files.items()})
 
 
 def _next(sections: tuple[NextSection, ...], ledger: Ledger, old: int, new: int) -> Iterator[str]:
