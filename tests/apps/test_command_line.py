@@ -230,3 +230,8 @@ def test_the_workspace_may_be_named_before_the_command_and_after_it(arguments: l
 )
 def test_a_wrong_call_is_told_as_ever_with_the_workspace_first(arguments: list[str], words: str) -> None:
     assert words in mzgz(*arguments).stderr
+
+
+def test_the_manual_of_a_rule_fits_a_terminal() -> None:
+    lines = [line for rule in ("jump", "R101", "S131") for line in mzgz("rules", rule).stdout.splitlines()]
+    assert max(width(line) for line in lines if not line.startswith(" ")) <= 80

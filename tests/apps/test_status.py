@@ -489,13 +489,21 @@ def test_what_nobody_reported_is_not_called_calm() -> None:
         (
             "kind: count\nscope: ['150702', '150703']\ngoal: '>= 20'",
             "{value: 8}",
-            "没有报全：扎赉诺尔；已报的1个暂为8张",
+            "没有报全：扎赉诺尔；已报的1个暂为8张，报齐以后不少于8张",
         ),
         ("kind: redline\nscope: ['150702', '150703']", "{value: 0}", "没有报全：海拉尔、扎赉诺尔"),
     ],
 )
 def test_beside_who_is_silent_stands_what_the_others_come_to(kind: str, said: str, words: str) -> None:
     seen = board(kind, f"2022-11: {{150702: {said}}}", "2022-12-06")
+    assert words in [line.strip() for line in told(target_lines(seen, "t", 80)).splitlines()]
+
+
+def test_what_the_figure_can_still_become_stands_beside_it() -> None:
+    """扎赉诺尔 had 100 of 200 the month before: of 300 it is 50 at the least and 250 at the most."""
+    before = "2022-10: {150702: {numerator: 50, denominator: 100}, 150703: {numerator: 100, denominator: 200}}\n"
+    seen = board(GOAL, before + "2022-11: {150702: {numerator: 50, denominator: 100}}", "2022-12-06")
+    words = "没有报全：扎赉诺尔；已报的1个暂为50.0%，报齐以后在16.7%到83.3%之间"
     assert words in [line.strip() for line in told(target_lines(seen, "t", 80)).splitlines()]
 
 

@@ -168,6 +168,19 @@ def test_a_thing_done_without_proof_is_not_called_done_in_the_month_that_decides
     assert "以2022年6月的数为准（含以后更正）：待证，不能定" in told
 
 
+def test_what_was_reported_too_late_is_not_called_both_undone_and_reached(tmp_path: Path) -> None:
+    plan = PLAN.replace("done: true, on: 2022-06-20, evidence: [走访通知.pdf", "done: false, note: 正在选址")
+    plan = plan.split("\n# evidence")[0].replace("正在选址, 海民发〔2022〕12号, 照片.jpg]", "正在选址") + (
+        "\n# submissions/2022-09/150702.yaml\nentries:\n"
+        "  station: {done: true, on: 2022-06-20, evidence: [海民发〔2022〕12号]}\n"
+        "# targets" + PLAN.split("# targets")[1].replace("2022-12-31", "2022-06-30").replace("terms", "judge: every")
+    )
+    ledger, _ = load(make_workspace(tmp_path, plan))
+    board = Board(ledger, 2022, date(2022, 10, 8))
+    told = "".join(plain(line).strip() for line in why_lines(board, board.unit("station", "150702"), 300))
+    assert "（含以后更正）：当时报的是未完成，后来报来的是按期做到，达标" in told
+
+
 def test_a_baseline_beyond_the_goal_is_not_called_missing(tmp_path: Path) -> None:
     more = POOLED + (
         "  empty-share: {numerator: 1, denominator: 4}\n# targets/2022/90-new.yaml\ntargets:\n"

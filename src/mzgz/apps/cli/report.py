@@ -204,15 +204,21 @@ def _composed(task: _ReportRequest, step: Step) -> _Made:
             built.append((f"{name}{writer.suffix}", writer.write(composed.document, task.ledger, task.root)))
         except ValueError as error:
             raise Refusal(f"{label}写不成 {format_}：{error}。没有出文件。", EXIT_FINDINGS) from error
-    return built, list(blanks), list(remarks), [*notes, *_to_rule(drafts)]
+    return (
+        built,
+        list(blanks),
+        list(remarks),
+        [*notes, *_to_rule(drafts, asked=any(name == "cover" for name, _ in task.jobs))],
+    )
 
 
-def _to_rule(drafts: Drafts) -> Iterator[str]:
+def _to_rule(drafts: Drafts, *, asked: bool) -> Iterator[str]:
     """What waits for a ruling is told here and in a note of its own, never in what is issued."""
     names = drafts.rulings
     if names:
         yield f"有{len(names)}项任务原文有歧义或口径待定，请局里裁定：{_some(names)}"
-        yield "  逐项的现行做法和问题：mzgz report --document cover；裁定后改年度目标文件。"
+        place = "写在请示里" if asked else "mzgz report --document cover"
+        yield f"  逐项的现行做法和问题：{place}；裁定后改年度目标文件。"
 
 
 def _coverage_notes(by_default: Sequence[str], in_annex: Sequence[str]) -> Iterator[str]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from mzgz.model.findings import Rule
 
+_COLUMNS = 80
+
 
 def rules(
     rule: Annotated[str | None, typer.Argument(metavar="[规则]", help="规则名或代码，如 jump、A102。")] = None,
@@ -25,6 +27,7 @@ def rules(
     if coverage:
         _show_coverage(directory)
         return
+    from mzgz.formats.terminal.text_width import wrap
     from mzgz.language.near_matches import near
     from mzgz.validation.manual import rule_list, rule_text
 
@@ -34,7 +37,8 @@ def rules(
         return
     for each in known:
         if rule in (each.slug, each.code):
-            print(rule_text(each), end="")
+            for line in rule_text(each).splitlines():
+                print("\n".join([line] if line.startswith(" ") else wrap(line, _COLUMNS)))
             return
     like = near(rule, [each.slug for each in known])
     raise Refusal(

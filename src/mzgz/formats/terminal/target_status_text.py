@@ -101,7 +101,17 @@ def _so_far(city: Progress) -> str:
     if city.so_far is None or not city.target.operands or not city.target.adds or city.target.events:
         return ""
     measure = city.target.measure if city.target.counted else ""
-    return f"；已报的{city.reported}个暂为{city.printed(city.so_far)}{measure}"
+    return f"；已报的{city.reported}个暂为{city.printed(city.so_far)}{measure}{_once_all_have(city, measure)}"
+
+
+def _once_all_have(city: Progress, measure: str) -> str:
+    """Between what the figure will lie once the others have reported too."""
+    low, high = city.printed_bounds
+    if low is not None and high is not None:
+        return f"，报齐以后在{low}{measure}到{high}{measure}之间"
+    if low is not None:
+        return f"，报齐以后不少于{low}{measure}"
+    return "" if high is None else f"，报齐以后不多于{high}{measure}"
 
 
 def _course(board: Board, city: Progress) -> Iterator[str]:

@@ -223,6 +223,8 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
         late = progress.decided > progress.target.due_month
         why = "期限到时还不适用，以开始适用的" if late else "期限已过，以"
         shown = Cause.UNPROVEN.value if progress.cause is Cause.UNPROVEN else quotient(then)
+        if progress.late and not then.met_now:
+            shown = f"当时报的是{shown}，后来报来的是按期做到"
         yield f"{why}{progress.decided.label}的数为准（含以后更正）：{shown}，{goal}{REACHED[progress.met]}"
         yield f"按{progress.period.label}的数：{REACHED[progress.met_now]}"
     else:
