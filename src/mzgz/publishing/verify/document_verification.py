@@ -93,7 +93,7 @@ class _Verifying:
         naming = Naming(board.ledger, board.year, composed_names(composed))
         self._loose = LooseReader(self._register, naming)
         self._naming = naming
-        self._earning = Earning(self._register, naming)
+        self._earning = Earning(self._register)
         today = None if composed is None else TodaysClauses(composed, naming)
         self._judge = SentenceJudge(self._register, naming, today)
         self._words = None if composed is None else LinkedWords(self._register, naming, self._loose, composed)

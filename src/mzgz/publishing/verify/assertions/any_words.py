@@ -139,7 +139,14 @@ def _of_targets(
     words: ClauseWords, context: Context, targets: tuple[str, ...], around: Callable[[], SpokenNearBy]
 ) -> Verdict | None:
     operands, names = words.of(OPERAND), words.of(NAME)
-    if operands:
+    if (
+        operands
+        and names
+        and not words.numbers
+        and {each.token.what for each in (*operands, *names) if each.token} == {*targets}
+    ):
+        words = replace(words, row=tuple(each for each in words.row if each.part != OPERAND))  # the one it covers
+    elif operands:
         shares = all(each.part == PERCENT for each in words.numbers) and words.numbers and len(operands) == 1
         targets = (str(operands[0].token.what),) if shares and operands[0].token and not names else ()
     beside = len(names) > 1 and re.search(f"{NAME}(?:{AND}?{NAME})+", words.shape)

@@ -132,7 +132,7 @@ class ReachedOrNotClaim(TargetClaim):
             return None
         turned = self.denied != bool(faults & {LATE, LACKING})
         month = self._month()
-        if month is False:
+        if month is False and (not words.has(TIMELY) or turned):
             return None
         asked = self._made_good if MADE_GOOD in faults else self._asked(claims, month or None, turned=turned)
         if asked is None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from mzgz.model.targets.aggregate import Stages
 from mzgz.progress import Progress
+from mzgz.publishing.claim_conditions import phrase_of
 
 Way = Literal["reached", "done", "timely"]
 """达标, 达到目标 · 完成, 建立, 出台 · 如期, 按期."""
@@ -28,6 +29,12 @@ def stands(progress: Progress, way: Way) -> bool | None:
     if way == "reached" and progress.met is not None and progress.met_now is not None:
         return progress.met if progress.met == progress.met_now else None
     return progress.met
+
+
+def told_of(progress: Progress) -> str:
+    """Its figure as it is told where something else was said."""
+    missed = "，此前有的月份没有达到" if progress.met is False and _at_goal(progress) else ""
+    return phrase_of(progress) + missed
 
 
 def _finished(progress: Progress) -> bool | None:

@@ -43,6 +43,8 @@ def question(
         return None
     if way == "done" and not of_goal and city.target.counted and not isinstance(city.figure, Stages):
         return _compared(lambda value: value > 0)
+    if way == "done" and of_goal:  # a task missed at its date is not done for having the figure of its goal today
+        return lambda part: False if part.met is False and part.made_good is None else stands(part, way)
     if still:
         return lambda part: part.met_now if part.target.judges and part.speaks else None
     return lambda part: stands(part, way)

@@ -12,11 +12,11 @@ from mzgz.language import Kind, Quantity
 from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
 from mzgz.progress import Progress
-from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, MONTH, NAME
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
 from mzgz.publishing.verify.assertions.numbers_of_target import NumbersOfTarget
 from mzgz.publishing.verify.assertions.pattern_fragments import Context, within
+from mzgz.publishing.verify.assertions.reached_or_not import told_of
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, any_of, so_of
 from mzgz.publishing.verify.assertions.word_classes import (
     DENIES,
@@ -117,7 +117,7 @@ class TargetClaim:
         if spoken.nobody_named:
             named = self.context.units if not self.words.has(MEAN) else ()
             if not named:
-                return asked(city), phrase_of(city)
+                return asked(city), told_of(city)
         if spoken.nobody_named:
             spoken = UnitsSpokenOf(named=named)
         return self.told_of_units(asked, city, spoken)
@@ -137,7 +137,7 @@ class TargetClaim:
         scope = () if self.words.has(ALL, MEAN) else self.context.scope
         parts = {part.node.key: part for part in those if part.expected and (not scope or part.node.key in scope)}
         codes = [(code, part.node.name) for code, part in parts.items()]
-        answers = answered(codes, lambda code: (asked(parts[code]), phrase_of(parts[code])))
+        answers = answered(codes, lambda code: (asked(parts[code]), told_of(parts[code])))
         return so_of(spoken, answers, self.context.units)
 
     @staticmethod
