@@ -27,6 +27,8 @@ _DEMANDS = ("不低于", "不少于", "不小于", "不高于", "不超过", "�
 _BEGINS = expression(r"[由从](?:上年|去年)?(?:同期|底|末)?的?$")
 _AWAY = expression(r"(?:距离?|离|离着|与|跟)$")
 """离55%只差一步: the number is what is wanted."""
+_STATED = expression(r"(?:目标|要求)值?[（(]$")
+"""达到目标（55%）: the number is the goal as it was set."""
 _UP_TO = expression(r"(?:达到?|占到|超)了?$")
 """达七成 is no less than 70%, whereas 七成左右 may be 68%."""
 _MOVES = expression(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)")
@@ -134,7 +136,8 @@ class LooseReader:
             quantity = replace(quantity, role=Role.FROM)
         if not before or demanded or self._speaks_of_plans(sentence):
             return "unknown", None
-        if _AWAY.search(sentence.text[: quantity.start]):
+        stated = _STATED.search(sentence.text[: quantity.start]) is not None
+        if stated or _AWAY.search(sentence.text[: quantity.start]):
             quantity = replace(quantity, role=Role.GOAL)
         if quantity.text.endswith("成") and not quantity.hedge and _UP_TO.search(sentence.text[: quantity.start]):
             quantity = replace(quantity, range=Interval(quantity.value, None))
@@ -152,7 +155,7 @@ class LooseReader:
         future = of_future(sentence.text, quantity.start)
         if not of_now(sentence.text, quantities, subject.end, progress.period) and quantity.role is not Role.GOAL:
             return "unknown", None
-        verdict, guess = self._compare(quantity, subject, progress, future=future)
+        verdict, guess = self._compare(quantity, subject, progress, future=future, stated=stated)
         if verdict == "contradicts" and subject.node == "city" and self._of_unit_before(sentence, quantity, subject):
             return "unknown", None
         return verdict, guess
@@ -168,7 +171,7 @@ class LooseReader:
         return progress is not None and self._compare(quantity, of_unit, progress, future=False)[0] == "agrees"
 
     def _compare(
-        self, quantity: Quantity, subject: Subject, progress: Progress, *, future: bool
+        self, quantity: Quantity, subject: Subject, progress: Progress, *, future: bool, stated: bool = False
     ) -> tuple[Verdict, Guess | None]:
         fitting = []
         for offer in offers(progress, subject.mention):
@@ -180,7 +183,7 @@ class LooseReader:
         if len(fitting) != 1:
             return "unknown", None
         offer, same = fitting[0]
-        if not same and offer.role is Role.GOAL:
+        if not same and offer.role is Role.GOAL and not stated:
             return "unknown", None
         if same and quantity.hedge in (Hedge.ODD, Hedge.OVER) and offer.value == quantity.value:
             return "unknown", None

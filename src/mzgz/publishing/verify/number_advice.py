@@ -19,7 +19,7 @@ _ODD = {
 
 def advice(quantity: Quantity, offer: Offer, progress: Progress) -> str:
     """A hint for one contradiction; empty where the number itself is wrong."""
-    for reason in (_other_way, _missing_to, _spare_to, _hedge, _per_mille, _zeros, _rounded):
+    for reason in (_other_goal, _other_way, _missing_to, _spare_to, _hedge, _per_mille, _zeros, _rounded):
         if found := reason(quantity, offer, progress):
             return found
     return ""
@@ -28,6 +28,10 @@ def advice(quantity: Quantity, offer: Offer, progress: Progress) -> str:
 def _size(quantity: Quantity, value: Fraction) -> bool:
     """Whether the digits are right."""
     return quantity.value - quantity.step / 2 <= abs(value) < quantity.value + quantity.step / 2
+
+
+def _other_goal(quantity: Quantity, offer: Offer, progress: Progress) -> str:
+    return "请核对是不是达到了这个数，不能只换数" if offer.role is Role.GOAL else ""
 
 
 def _other_way(quantity: Quantity, offer: Offer, progress: Progress) -> str:

@@ -20,10 +20,8 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     Clause,
     clauses,
 )
-from mzgz.publishing.verify.assertions.comparisons import read_comparisons
 from mzgz.publishing.verify.assertions.corrected_numbers import read_put_right
 from mzgz.publishing.verify.assertions.figures_put_together import read_figures
-from mzgz.publishing.verify.assertions.gaps_told import read_gaps
 from mzgz.publishing.verify.assertions.honours_told import read_awards, read_honours
 from mzgz.publishing.verify.assertions.left_unsaid import LeftUnsaid
 from mzgz.publishing.verify.assertions.levels_of_all import read_levels
@@ -31,9 +29,7 @@ from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Conte
 from mzgz.publishing.verify.assertions.places_told import read_places
 from mzgz.publishing.verify.assertions.red_line_events import read_events
 from mzgz.publishing.verify.assertions.rises_and_falls import read_changes, read_from_to
-from mzgz.publishing.verify.assertions.stated_values import read_values
 from mzgz.publishing.verify.assertions.target_claim import SpokenNearBy
-from mzgz.publishing.verify.assertions.unit_ranks import read_ranks
 from mzgz.publishing.verify.clause_of_its_link import answered_by_its_link
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.loose_numbers import LooseReader
@@ -50,13 +46,9 @@ _OF_TARGETS: Final[tuple[_Reader, ...]] = (
     read_places,
     read_figures,
     read_from_to,
-    read_ranks,
-    read_comparisons,
     read_changes,
     read_against_last_year,
     read_levels,
-    read_values,
-    read_gaps,
 )
 _MEASURE_OF_ITS_OWN: Final = expression(
     "(?!覆盖|建成|建设|完成|达标|配建|设立|落实|到位|这|该|其|此)[^，。；：、0-9]{2,12}(?:率|占比|比例|比重)(?=[^，。；：]{0,6}[0-9])"

@@ -13,12 +13,21 @@ from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, POINTS, UNIT, Clause
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
-from mzgz.publishing.verify.assertions.pattern_fragments import LEAD, MID, Assertion, Context, matched, within
+from mzgz.publishing.verify.assertions.pattern_fragments import (
+    LEAD,
+    MID,
+    Assertion,
+    Context,
+    codes_in,
+    is_measured,
+    matched,
+    within,
+)
 from mzgz.publishing.verify.assertions.reached_what import agrees_with
 from mzgz.publishing.verify.assertions.rises_and_falls import FALLS, RISES, series
-from mzgz.publishing.verify.assertions.stated_values import NUMBER, quantity_in, whose
 from mzgz.publishing.verify.number_candidates import last_year
 
+NUMBER: Final = rf"[{PERCENT}{COUNT}]"
 _BASE: Final = AssertionForm(
     rf"{LEAD}(?:上年|去年)(?:同期|底|末|年底)?(?P<said>(?:为|是|达到|只有|仅为|仅有)了?(?P<value>{NUMBER}))[。！]*$",
     "上年",
@@ -43,6 +52,21 @@ _BY: Final = AssertionForm(
     POINTS,
     COUNT,
 )
+
+
+def quantity_in(clause: Clause, match: re.Match[str], group: str = "value") -> Quantity | None:
+    reported = clause.tokens[match.start(group)].what if match.groupdict().get(group) else None
+    return reported if isinstance(reported, Quantity) else None
+
+
+def whose(clause: Clause, match: re.Match[str], context: Context) -> Progress | None:
+    """The unit named, or the city."""
+    target = context.name_in(clause)
+    if not target or not is_measured(context, target):
+        return None
+    if match.groupdict().get("unit"):
+        return context.board.part(target, codes_in(clause, *match.span("unit"))[0])
+    return context.city(target) if not context.units else None
 
 
 def read_against_last_year(clause: Clause, context: Context) -> Iterator[Assertion]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from mzgz.language.pattern_search import expression
 from mzgz.model.targets import Target
+from mzgz.publishing.verify.assertions.claims_beside_others import beside_another_target
 from mzgz.publishing.verify.assertions.claims_of_all_tasks import TasksClaim, share_of_those
 from mzgz.publishing.verify.assertions.claims_of_one_target import said_of_target
 from mzgz.publishing.verify.assertions.claims_of_red_lines import said_of_red_lines
@@ -44,6 +45,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     SCORE,
     SENT_BACK,
     TASKS,
+    THAN,
     UNMOVED,
 )
 
@@ -154,8 +156,8 @@ def _of_targets(
         targets = tuple(str(name.token.what) for name in names if name.token)
         if not words.has(UNIT, ALL):  # both of them, not all units
             words = replace(words, row=tuple(each for each in words.row if each.part != EVERY))
-    elif len(names) > 1:
-        return None
+    elif len(names) > 1 or words.shape.startswith(THAN + NAME):
+        return beside_another_target(words, context)
     words = _all_of_them(words) if names else words
     words = _left_out(words)
     tasks = words.has(TASKS) and not names

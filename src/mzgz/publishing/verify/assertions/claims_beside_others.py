@@ -9,6 +9,7 @@ from typing import Final
 from mzgz.language.pattern_search import expression
 from mzgz.language.units_of_measure import same_unit, split_thing
 from mzgz.model.numbers import exact
+from mzgz.model.rounding import half_up
 from mzgz.model.targets.aggregate import Share
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import (
@@ -21,34 +22,42 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     TIMES,
     UNIT,
 )
-from mzgz.publishing.verify.assertions.clause_words import ClassedWord
+from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
 from mzgz.publishing.verify.assertions.figure_spoken_of import FigureSpokenOf, close
 from mzgz.publishing.verify.assertions.number_as_limit import limit, placed
-from mzgz.publishing.verify.assertions.pattern_fragments import within
+from mzgz.publishing.verify.assertions.pattern_fragments import Context, within
 from mzgz.publishing.verify.assertions.reached_what import agrees_with
 from mzgz.publishing.verify.assertions.target_claim import TargetClaim, held
-from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
+from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, any_of
 from mzgz.publishing.verify.assertions.word_classes import (
     ALIKE,
     ARRIVES,
     BEST,
     CLAIMS,
+    DENIES,
     FALLS,
     FROM_BELOW,
+    FRONT,
     HIGHEST,
     LAST_YEAR,
     LESS,
     LOWEST,
     MEAN,
     MORE,
+    OF,
     RISES,
     THAN,
     UNMOVED,
     WORST,
 )
-from mzgz.publishing.verify.number_candidates import last_year
+from mzgz.publishing.verify.number_candidates import is_of_measure, last_year
 
 _OF_THINGS: Final = expression("[多少](?:出|了)?[^于]?$")
+_QUALITY: Final = expression("优于|好于|强于|快于|领先|差于|逊|不及|不如|落后|快|慢|差|好|强|弱")
+"""Of better and worse, not of more and less: where less is better they point the other way."""
+_NO_MORE: Final = expression("[没未][^，]*(?:超|突破|过)")
+"""As much is not more."""
+_BETWEEN_TARGETS: Final = frozenset((NAME, UNIT, MORE, LESS, THAN, POINTS, COUNT, OF, MEAN, DENIES))
 _WITH: Final = expression("(?:也|正好|恰好|刚好)?[与和同跟]")
 _OF_LAST_YEAR: Final = frozenset(
     "稳中有升 有了提高 又有提高 又有提升 有了提升 退步 退步了 没有上年高 没有去年高 没有上年多 没有去年多 不升反降 不增反减 "
@@ -70,7 +79,7 @@ class BesideClaim(TargetClaim):
     def _rank(self) -> Verdict | None:
         """Highest, lowest, first, last, third from below."""
         words = self.words
-        ends = words.of(HIGHEST, LOWEST, BEST, WORST)
+        ends = words.of(HIGHEST, LOWEST, BEST, WORST, FRONT)
         places = words.of(ORDINAL)
         if (len(ends) + len(places)) != 1 or words.has(THAN, *CLAIMS, LAST_YEAR, MONTH) or self.denied:
             return None
@@ -89,8 +98,20 @@ class BesideClaim(TargetClaim):
         part = ends[0].part if ends else ""
         place = places[0].quantity.value if places and places[0].quantity else None
         rises = self.city.goal.rises if self.city.goal else True
-        return placed(values, {each.node.key: phrase_of(each) for each in parts}, named, part, place, rises=rises,
-                      below=words.has(FROM_BELOW))  # fmt: skip
+        told = {each.node.key: phrase_of(each) for each in parts}
+        if part == FRONT:
+            return _in_front(values, told, named, rises=rises)
+        printed = {code: Fraction(half_up(value, 3)) for code, value in values.items()}
+        verdicts = [placed(each, told, named, part, place, rises=rises, below=words.has(FROM_BELOW))
+                    for each in ([values, printed] if place is not None else [values])]  # fmt: skip
+        said = self.numbers[0].quantity if len(self.numbers) == len(named) == 1 else None
+        wrong = said is not None and is_of_measure(said, self.city.target) and not within(said, values[named[0]])
+        verdict = (False, told[named[0]]) if wrong else any_of(list(verdicts))
+        if verdict is None or verdict[0] is not False or wrong:
+            return verdict
+        top = (max if rises else min)(values.values())
+        first = "、".join([part.node.name for part in parts if part.value == top][:3])
+        return False, f"{verdict[1]}，列第1的是{first}"
 
     def _alike(self) -> Verdict | None:
         """甲和乙持平: of two units that are named, and of nothing else."""
@@ -114,9 +135,9 @@ class BesideClaim(TargetClaim):
         ways = words.of(MORE, LESS)
         if len(ways) != 1 or words.has(LAST_YEAR, *CLAIMS, RISES, FALLS, MONTH, BEST, WORST, HIGHEST, LOWEST):
             return None
-        if self.city.goal is not None and not self.city.goal.rises:
-            return None
         up = (ways[0].part == MORE) != self.denied
+        if self.city.goal is not None and not self.city.goal.rises and _QUALITY.search(ways[0].text):
+            up = not up
         after = words.row[words.row.index(ways[0]) + 1 :]
         than = words.of(THAN)
         if than:
@@ -124,13 +145,32 @@ class BesideClaim(TargetClaim):
         if not after or after[0].part not in (MEAN, UNIT):
             return None
         if after[0].part == MEAN:
-            mean = self.city.value
-            if mean is None or spoken.others_named or any(each.part not in (POINTS, COUNT) for each in self.numbers):
-                return None
-            return (
-                self.asks(held(lambda value: value > mean if up else value < mean)) if not spoken.nobody_named else None
-            )
+            return None if spoken.others_named else self._beside_mean(up=up)
         return self._beside(up=up)
+
+    def _lies(self, one: Fraction, other: Fraction, *, up: bool) -> bool:
+        """Whether one lies on the side of the other that is said, and as far from it."""
+        no_more = any(_NO_MORE.search(word.text) for word in self.words.of(LESS))
+        side = one > other if up else one <= other if no_more else one < other
+        return side and all(_apart(each, one, other) for each in self.numbers)
+
+    def _beside_mean(self, *, up: bool) -> Verdict | None:
+        """Above or below the city's share, or the mean of what the units have, and by as much."""
+        mean = self._mean
+        if mean is None or (self.spoken.nobody_named and not self.context.units):
+            return None
+        so = held(lambda value: self._lies(value, mean, up=up))
+        of_those = UnitsSpokenOf(named=self.context.units) if self.spoken.nobody_named else None
+        verdict = self.told_of_units(so, self.city, of_those) if of_those else self.asks(so)
+        told = f"，全市{'' if self.city.target.quotient else '平均'}{self.city.printed(mean)}"
+        return verdict and (verdict[0], verdict[1] + told)
+
+    @property
+    def _mean(self) -> Fraction | None:
+        if self.city.target.quotient:
+            return self.city.value
+        values = [part.value for part in self.city.parts if part.value is not None]
+        return sum(values, Fraction(0)) / len(values) if values and "平均" in self.words.signs else None
 
     def _beside(self, *, up: bool) -> Verdict | None:
         spoken = self.spoken
@@ -145,8 +185,7 @@ class BesideClaim(TargetClaim):
             for other in others:
                 if one.value is None or other.value is None:
                     return None
-                holds = one.value > other.value if up else one.value < other.value
-                holds = holds and all(_apart(each, one.value, other.value) for each in self.numbers)
+                holds = self._lies(one.value, other.value, up=up)
                 verdicts.append((holds, f"{phrase_of(one)}；{phrase_of(other)}"))
         return next((each for each in verdicts if not each[0]), verdicts[0])
 
@@ -235,6 +274,39 @@ class BesideClaim(TargetClaim):
         return (any(told), parts) if told else None
 
 
+def beside_another_target(words: ClauseWords, context: Context) -> Verdict | None:
+    """甲高于乙, 比乙还高1.7个百分点 after what was said of another: two targets, of the city or of one unit."""
+    names = [str(word.token.what) for word in words.of(NAME) if word.token]
+    names = [context.target, *names] if words.shape.startswith(THAN) and context.followed else names
+    ways, units = words.of(MORE, LESS), [str(word.token.what) for word in words.of(UNIT) if word.token]
+    known = all(name in context.board.plan.targets for name in names)
+    if len(set(names)) != 2 or not known or len(ways) != 1 or len(units) > 1 or (context.units and not units):
+        return None
+    if any(word.part not in _BETWEEN_TARGETS for word in words.row) or len(words.numbers) > 1:
+        return None
+    one, other = (context.board.part(name, units[0]) if units else context.city(name) for name in names)
+    alike = one.target.operands and one.target.quotient == other.target.quotient
+    by = words.numbers[0].quantity if words.numbers else None
+    if not alike or one.value is None or other.value is None:
+        return None
+    up = (ways[0].part == MORE) != (len(words.of(DENIES)) % 2 == 1)
+    more = one.value > other.value if up else one.value < other.value
+    told = f"{phrase_of(one)}；{phrase_of(other)}"
+    return more and (by is None or close(by, (one.value, other.value))), told
+
+
+def _in_front(values: dict[str, Fraction], told: dict[str, str], named: tuple[str, ...], *, rises: bool) -> Verdict:
+    """前列, 前茅: in the first quarter, and left open up to a third."""
+    places = {
+        code: 1 + sum(other > own if rises else other < own for other in values.values())
+        for code, own in values.items()
+    }
+    last = max(named, key=lambda code: places[code])
+    place = places[last]
+    holds = True if place == 1 or place * 4 <= len(values) else None if place * 3 <= len(values) else False
+    return holds, f"{told[last]}，在{len(values)}个单位中列第{place}"
+
+
 def _apart(word: ClassedWord, one: Fraction, other: Fraction) -> bool:
     """Whether a number beside a comparison can be how far two values lie apart."""
     said = word.quantity
@@ -244,7 +316,7 @@ def _apart(word: ClassedWord, one: Fraction, other: Fraction) -> bool:
         return bool(other) and (within(said, one / other) or within(said, one / other - 1))
     if word.part == PERCENT:
         return any(within(said, each) for each in _shares(one, other))
-    return within(said, abs(one - other)) or within(said, one) or within(said, other)
+    return close(said, (one, other)) or within(said, one) or within(said, other)
 
 
 def _shares(one: Fraction, other: Fraction) -> Iterator[Fraction]:

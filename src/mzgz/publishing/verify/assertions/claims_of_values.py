@@ -13,8 +13,10 @@ from mzgz.language.pattern_search import expression
 from mzgz.language.units_of_measure import same_unit, split_thing
 from mzgz.model.rounding import half_up
 from mzgz.progress import Progress
+from mzgz.progress.target_progress import Node
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import (
+    ALL,
     COUNT,
     MONTH,
     NAME,
@@ -28,13 +30,15 @@ from mzgz.publishing.verify.assertions.numbers_of_target import NumbersOfTarget
 from mzgz.publishing.verify.assertions.reached_or_not import stands
 from mzgz.publishing.verify.assertions.reached_what import agrees_with
 from mzgz.publishing.verify.assertions.target_claim import Asked, SpokenNearBy, TargetClaim, held, turned_round
-from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
+from mzgz.publishing.verify.assertions.units_spoken_of import Verdict, any_of
 from mzgz.publishing.verify.assertions.word_classes import (
     ARRIVES,
     BEFORE,
     BEST,
     CLAIMS,
+    DENIES,
     DONE,
+    EVERY,
     FALLS,
     HIGHEST,
     IS,
@@ -79,12 +83,23 @@ class ValueClaim(TargetClaim):
         test = self._test(numbers[0])
         if test is None:
             return None
+        if self.spoken.besides and not self.words.has(EVERY, ALL, DENIES):
+            rest = self._rest()
+            return any_of([(test(rest), phrase_of(rest)), self.asks(test)])
         if self.month is None:
             verdict = self.asks(_month_by_month(test) if self._each_month(numbers[0]) else test)
             sure = verdict is None or not verdict[0] or not self.context.loosely or not self.spoken.nobody_named
             return verdict if sure else (None, "")
         then = self.context.board.at(self.month).city(self.target)
-        return self.asks(test, then) if then.period == self.month else None
+        verdict = self.asks(test, then) if then.period == self.month else None
+        return verdict and (verdict[0], verdict[1] and f"{self.month.month}月的{verdict[1]}")
+
+    def _rest(self) -> Progress:
+        """The city without some units: their numbers are taken out of both sums."""
+        left = self.spoken.besides
+        rest = [part.node.key for part in self.city.parts if part.node.key not in left]
+        names = "、".join(part.node.name for part in self.city.parts if part.node.key in left)
+        return self.context.board.group(self.target, rest, Node("tag", "", f"{names}以外"))
 
     def _each_month(self, word: ClassedWord) -> bool:
         """月月都是100%: the goal itself, month by month."""
@@ -100,7 +115,7 @@ class ValueClaim(TargetClaim):
             return None
         alone = self.spoken.nobody_named and self.month is None and not self._plainly(word)
         goal = self.city.goal.number if self.city.goal else None
-        test = limit(self.words, word, of_each=not alone, goal=goal)
+        test = limit(self.words, word, of_each=not alone and not (self.month and self.spoken.nobody_named), goal=goal)
         if test is not None and not test[1] and self.denied and not quantity.hedge:
             at = quantity.value
             test = (lambda value: value >= at), True

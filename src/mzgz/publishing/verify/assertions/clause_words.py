@@ -79,6 +79,8 @@ _TO_DO: Final = expression("[办做开搞动建弄](?=$|的)")
 """没有办: of all that is done."""
 _PLACED: Final = expression(f"((?:[落排走站甩]在|被甩在)(?:了)?)(?={UNIT}[的之]?([后前末])[面头边])")
 """落在满洲里后面."""
+_BARE: Final = expression(f"以(?=[{UNIT}{PERCENT}{COUNT}])|(?<={NAME})量")
+"""以海拉尔为最高, 设施数量: they say nothing by themselves."""
 _ITEMS: Final = expression("([一两二三四五六七八九])项")
 _GOALS: Final = ("目标", "年度", "全年", "既定", "年初", "规定", "要求", "标准", "预期")
 _LACKS: Final = frozenset(("缺", "欠", "差", "断", "缺口"))
@@ -200,6 +202,8 @@ def _word(
         ):
             return ClassedWord(COUNT, place, place + 2, clause.words(place, place + 2), clause.tokens[place])
         return ClassedWord(signs[place], place, place + 1, clause.words(place, place + 1), clause.tokens[place])
+    if _BARE.match(signs, place):
+        return ClassedWord(FILLING, place, place + 1, signs[place])
     times = _TIMES.match(signs, place)
     if times:
         said = next(iter(read(f"{times[1]}次")), None)
@@ -269,7 +273,7 @@ def _meant(part: str, word: str, code: str, last: int, row: list[ClassedWord]) -
         part == LESS
         and len(word) > 1
         and word[0] in "不未没还尚"
-        and not (numbered or rest[:1] in (UNIT, NAME) or rest.startswith(("全市", "平均", *_GOALS)))
+        and not (numbered or rest[:1] in (UNIT, NAME) or rest.startswith(("全市", "平均", "上年", "去年", *_GOALS)))
     ):
         if any(each.part in (GOAL, PERCENT) for each in row) and last == len(code):
             return LACKING

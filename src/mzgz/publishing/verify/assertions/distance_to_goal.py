@@ -77,8 +77,6 @@ def to_goal(words: ClauseWords, context: Context, figure: FigureSpokenOf) -> Ver
         return None
     if figure.side or goal is None or not goal.rises or goal.sign not in (">=", ">", "=") or not figure.apart(said):
         return None
-    if not codes and figure.is_share:
-        return None  # a number of the city's share is held against its goal by itself
     part = context.board.part(figure.target.id, codes[0]) if codes else figure.city
     stated = goal.stated(part.value) if part.value is not None else None
     if part.value is None or stated is None or not part.speaks or part.missing:
