@@ -25,10 +25,10 @@ class Tally:
         return Tally(mine + other.figure, self.heads + other.heads)
 
     @classmethod
-    def together(cls, tallies: Sequence[Tally], nothing: Figure) -> Tally:
-        """Of many; `nothing` is what none of them come to."""
-        figures: Any = [nothing, *(each.figure for each in tallies)]
-        return cls(together(figures), together([Heads(), *(each.heads for each in tallies)]))
+    def together(cls, tallies: Sequence[Tally]) -> Tally:
+        """Of many."""
+        figures: Any = [each.figure for each in tallies]
+        return cls(together(figures), together([each.heads for each in tallies]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +216,14 @@ class GroupTrack:
     def tally(self, month: Period) -> Tally:
         if month.index not in self._cache:
             tallies = [member.tally(month) for member in self.members]
-            self._cache[month.index] = Tally.together(tallies, self.target.nothing)
+            self._cache[month.index] = Tally.together(tallies or [Tally(self.target.nothing, Heads())])
         return self._cache[month.index]
 
     def of_month(self, month: Period) -> Tally:
         if not self.target.by_month:
             return self.tally(month)
-        return Tally.together([member.of_month(month) for member in self.members], self.target.nothing)
+        told = [member.of_month(month) for member in self.members]
+        return Tally.together(told or [Tally(self.target.nothing, Heads())])
 
     def met(self, month: Period) -> bool | None:
         return surely_met(self, month)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mzgz.model.targets.target_clauses import Basis
 from mzgz.progress.lights import Edge, Light
-from mzgz.progress.unit_parts import plainly_missing
+from mzgz.progress.unit_parts import plainly_missing, unproven_alone
 
 if TYPE_CHECKING:
     from mzgz.progress.target_progress import Progress
@@ -64,6 +64,8 @@ def _by_units(progress: Progress) -> Cause | None:
             return None
     if missing and (not progress.parts or plainly_missing(progress.parts)):
         return Cause.MISSING
+    if missing and unproven_alone(progress.parts):
+        return Cause.UNPROVEN
     open_ = {part.cause for part in progress.parts} | ({Cause.MISSING} if missing else set())
     if missing and all(part.cause is Cause.UNPROVEN for part in progress.parts if part.missing):
         open_.discard(Cause.MISSING)

@@ -27,6 +27,11 @@ class PartsTold:
 
     @property
     @abstractmethod
+    def unproven_alone(self) -> bool:
+        """Whether some are missing, and all of those have said that it is done, without proof."""
+
+    @property
+    @abstractmethod
     def lapsed(self) -> Sequence[Progress]:
         """Those who have said of any month that it was not kept: nobody else need be looked at for it."""
 
@@ -39,3 +44,8 @@ def lapsed_parts(parts: Sequence[Progress]) -> Sequence[Progress]:
 def plainly_missing(parts: Sequence[Progress]) -> bool:
     """Whether that is known without looking at each."""
     return isinstance(parts, PartsTold) and parts.plainly_missing
+
+
+def unproven_alone(parts: Sequence[Progress]) -> bool:
+    """The same of those that lack nothing but proof."""
+    return isinstance(parts, PartsTold) and parts.unproven_alone

@@ -20,6 +20,8 @@ Answers = list[list[Row]]
 """The rows of each query."""
 
 ROOM: Final = ".mzgz/answers"
+_LAYOUT: Final = "columns"
+"""How an answer is held: of each query the places of its decimals, and its columns."""
 _MOST_ROWS: Final = 50_000
 _MOST_FILES: Final = 500
 """In the room, those that were written last: who asks by day and node asks for a few dozen."""
@@ -43,7 +45,9 @@ class Question:
 
     def name(self, drawn_from: str) -> str:
         """Of the file that holds the answer, but for the digest of what is in it."""
-        text = "\n".join((drawn_from, self.nodes, laid_out_sql("", self.targets.asked), self.asks, *self.queries))
+        text = "\n".join(
+            (_LAYOUT, drawn_from, self.nodes, laid_out_sql("", self.targets.asked), self.asks, *self.queries)
+        )
         return f"{self.year}-{digest(text.encode())}-{{}}.json"
 
 
@@ -53,8 +57,10 @@ def held(root: Path, name: str) -> Answers | None:
     if file is None:
         return None
     return [
-        [tuple([_exact(cell) if place in exact else cell for place, cell in enumerate(row)]) for row in rows]
-        for exact, rows in json.loads(file[1])
+        list(
+            zip(*(map(_exact, cells) if place in exact else cells for place, cells in enumerate(columns)), strict=True)
+        )
+        for exact, columns in json.loads(file[1])
     ]
 
 
@@ -62,20 +68,22 @@ def hold(root: Path, name: str, answers: Answers) -> None:
     """Keep answers, if they are numbers and names, and not too many."""
     if sum(map(len, answers)) > _MOST_ROWS:
         return
-    told = [[_decimals(rows), rows] for rows in answers]
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=_told).encode()
+    told = [_columns(rows) for rows in answers]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     if put(root / ROOM, name, lambda path: _write(path, text)) is not None:
         _make_room(root / ROOM)
 
 
-def _decimals(rows: Sequence[Row]) -> list[int]:
-    """The columns of decimals: of a column all cells are of one kind, as far as there are any."""
-    return sorted({place for row in rows for place, cell in enumerate(row) if isinstance(cell, Decimal)})
-
-
-def _told(number: Decimal) -> str:
-    assert isinstance(number, Decimal)  # noqa: S101 - an answer has no other cells
-    return str(number)
+def _columns(rows: Sequence[Row]) -> tuple[list[int], list[Sequence[Any]]]:
+    """The places of decimals, and all columns, decimals as text: of a column all cells are of one kind, as far as there are
+    any."""
+    exact: list[int] = []
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
+    for place, cells in enumerate(columns):
+        if any(isinstance(cell, Decimal) for cell in cells):
+            exact.append(place)
+            columns[place] = [None if cell is None else str(cell) for cell in cells]
+    return exact, columns
 
 
 def _exact(cell: str | None) -> Decimal | None:

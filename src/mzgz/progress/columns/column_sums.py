@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, reduce
-from operator import add
+from functools import cached_property
 from typing import Final
 
 from mzgz.model.numbers import Exact
@@ -16,7 +15,7 @@ from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Figure, Heads, Levels, Share, Stages
 from mzgz.progress.columns.answer_cache import Answers, Question
 from mzgz.progress.columns.engine import Engine
-from mzgz.progress.columns.engine_queries import HOLD, SNAPSHOT, Ask, ask_line, asks_sql, family_of, form_of
+from mzgz.progress.columns.engine_queries import HOLD, SNAPSHOT, Ask, ask_cells, asks_sql, family_of, form_of
 from mzgz.progress.columns.scope_sql import NodeAsked, Pair, asks_everybody, scopes_sql
 from mzgz.progress.columns.tally_sql import nodes_sql, query
 from mzgz.progress.columns.year_rows_cache import YearTargets
@@ -43,7 +42,7 @@ class NodeSum:
         for part in parts:
             for light, number in part.lit.items():
                 lit[light] = lit.get(light, 0) + number
-        tally = reduce(add, (part.tally for part in parts))
+        tally = Tally.together([part.tally for part in parts])
         return cls(tally, lit, sum(part.unproven for part in parts))
 
     @property
@@ -86,13 +85,19 @@ class FactTables:
         self, node: NodeAsked, queries: Sequence[str], asks: str = "", beside: Sequence[str] = ()
     ) -> Iterator[Answers]:
         """Of what lies below a node, as much at a time as finds room."""
-        question = Question(self.year, nodes_sql(node.sql), self._years, node.code, queries, asks, beside)
+        question = Question(self.year, nodes_sql(node.sql, self._named), self._years, node.code, queries, asks, beside)
         return self.engine.answers(question)
 
     @cached_property
     def latest(self) -> int:
         """The number of the last day anything came."""
         return self.engine.latest(self.year, self._years)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Units that a target names."""
+        scopes = (target.scope for target in (*self.targets.values(), *(self.plan or {}).values()))
+        return frozenset(code for scope in scopes if isinstance(scope, tuple) for code in scope)
 
     @cached_property
     def _years(self) -> YearTargets:
@@ -148,18 +153,18 @@ def _queries(
     """The asks as a table, and a query for each family of them."""
     families: dict[str, list[tuple[int, Target]]] = {}
     apart = {target for target, _ in left_out}
-    lines = []
+    told = []
     for number, each in enumerate(asked):
         families.setdefault(each.family, []).append((number, each.target))
         everybody = asks_everybody(each.target, apart)
         cut = min(day_number(each.ask.cut, tables.year), tables.latest)
         id_ = tables.ids[each.target.id]
-        lines.append(ask_line(number, id_, each.family, each.ask, cut, each.target, tables.year, bands, everybody))
+        told.append(ask_cells(number, id_, each.family, each.ask, cut, each.target, tables.year, bands, everybody))
     queries = [
         query(family, scopes_sql(members, left_out), lacking=lacking, whole=whole)
         for family, members in sorted(families.items())
     ]
-    return asks_sql(lines), queries
+    return asks_sql(told), queries
 
 
 def _sum_of(target: Target, cells: Sequence[int | Decimal | None]) -> NodeSum:
@@ -167,7 +172,7 @@ def _sum_of(target: Target, cells: Sequence[int | Decimal | None]) -> NodeSum:
     reported, partial, unreported, pending, not_applicable, met, missed, *figures = cells
     heads = Heads(*_counts(reported, partial, unreported, pending, not_applicable, met, missed))
     lights = _counts(*figures[_LIT])
-    lit = {light: number for light, number in zip(_LIGHTS, lights, strict=True) if number}
+    lit = {light: number for light, number in zip(_LIGHTS, lights, strict=True) if number} if any(lights) else {}
     (unproven,) = _counts(figures[_LIT.stop])
     return NodeSum(Tally(_figure(target, figures, heads.reported), heads), lit, unproven)
 
@@ -204,5 +209,5 @@ def _figure(target: Target, figures: Sequence[int | Decimal | None], reported: i
 def exactly(number: object) -> Exact:
     """A decimal of an engine as a number whose sums are never rounded."""
     assert isinstance(number, Decimal)  # noqa: S101 - every sum is cast to one
-    whole = int(number)
-    return whole if whole == number else Fraction(number)
+    part, whole = number.as_integer_ratio()
+    return part if whole == 1 else Fraction(part, whole)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,8 @@ OPENED: Final[list[tuple[Path, CollectManifest]]] = []
 """The data set that was opened last: where a query fails, its files are looked through."""
 
 _FACTS_A_THREAD: Final = 4_000_000
+_Portion = tuple[int, tuple[str, ...] | None]
+"""A year, and provinces of it, all where there are none."""
 
 
 class Engine(Protocol):
@@ -64,9 +67,10 @@ class DuckEngine:
         if threads is not None:
             settings["threads"] = threads
         self.connection: DuckDBPyConnection = duckdb.connect(config=settings)
-        self._used: tuple[int, tuple[str, ...] | None] | None = None
+        self.connection.execute("SET parquet_metadata_cache = true")
+        self._viewed: dict[str, _Portion] = {}
         self._asks = ""
-        self._laid: tuple[str, YearTargets, tuple[int, tuple[str, ...] | None] | None] | None = None
+        self._laid: tuple[str, YearTargets, _Portion] | None = None
         self._by_province: dict[tuple[int, str], dict[str, list[YearsPart]]] = {}
         self.most = facts_at_once(memory)
         self._view("registry", f"SELECT * FROM read_parquet({quoted(str(root / REGISTRY_FILE))})")
@@ -76,7 +80,7 @@ class DuckEngine:
         return self.connection.execute(query).fetchall()
 
     def asked(self, year: int, query: str) -> list[Row]:
-        self.use(year)
+        self.use(year, None, [query])
         return self.rows(query)
 
     def of_units(self, query: str) -> list[Row]:
@@ -169,12 +173,23 @@ class DuckEngine:
             if question.asks and question.asks != self._asks:
                 self.connection.execute(f"CREATE OR REPLACE TEMP TABLE asks AS {question.asks}")
                 self._asks = question.asks
-            told = [self.rows(query) for query in question.queries]
+            with self._joins_as_written():
+                told = [self.rows(query) for query in question.queries]
             if name is not None:
                 hold(self.root, name, told)
                 for query in question.beside:
                     self._answers(replace(question, queries=[query], asks="", beside=()), provinces)
         return told
+
+    @contextmanager
+    def _joins_as_written(self) -> Iterator[None]:
+        """Look up in the table that stands on the right: in the queries that add up it is the smaller one, which the engine
+        cannot know of a table that was worked out on the way, and often guesses wrong."""
+        self.connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
+        try:
+            yield
+        finally:
+            self.connection.execute("RESET disabled_optimizers")
 
     def latest(self, year: int, targets: YearTargets) -> int:
         question = Question(year, "", targets, None, [LATEST_DAY])
@@ -205,13 +220,14 @@ class DuckEngine:
             return ""
 
     def _lay(self, question: Question, provinces: tuple[str, ...]) -> None:
-        self.use(question.year, provinces)
-        laid = (question.nodes, question.targets, self._used)
+        self.use(question.year, provinces, question.queries)
+        laid = (question.nodes, question.targets, (question.year, provinces))
         if self._laid != laid:
             self._laid = None
             self.connection.execute("DROP TABLE IF EXISTS years")
-            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE nodes AS {question.nodes}")
             years = self._years(question.year, provinces, question.targets)
+            self.use(question.year, provinces, [question.nodes, years])
+            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE nodes AS {question.nodes}")
             self.connection.execute(f"CREATE TEMP TABLE years AS {years}")
             self._laid = laid
 
@@ -257,20 +273,22 @@ class DuckEngine:
     def _provinces(self) -> list[str]:
         return [row[0] for row in self.of_units("SELECT DISTINCT left(unit, 2) FROM every_unit ORDER BY 1")]
 
-    def use(self, year: int, provinces: Iterable[str] | None = None) -> None:
-        """Read the tables of a year; of some provinces only."""
-        chosen = None if provinces is None else tuple(sorted(provinces))
-        if self._used == (year, chosen):
-            return
-        self._used = (year, chosen)
-        for name, layout in TABLES.items():
-            files = self._files(name, year, chosen)
-            source = self._source(files) if files else nothing_of(layout.columns)
-            self._view(f"collected_{name}", source)
+    def use(self, year: int, provinces: tuple[str, ...] | None, queries: Sequence[str]) -> None:
+        """Read the tables of a year that some queries name; of some provinces only."""
+        for name in ("units", *(f"collected_{table}" for table in TABLES)):
+            if self._viewed.get(name) != (year, provinces) and any(name in query for query in queries):
+                self._viewed[name] = (year, provinces)
+                self._view(name, self._table(name, year, provinces))
+
+    def _table(self, name: str, year: int, provinces: tuple[str, ...] | None) -> str:
+        if name != "units":
+            table = name.removeprefix("collected_")
+            files = self._files(table, year, provinces)
+            return self._source(files) if files else nothing_of(TABLES[table].columns)
         # between two names: of a table in code order the rest is not even read
-        within = [f"(unit >= {quoted(each[:2])} AND unit < {quoted(f'{each[:2]}~')})" for each in chosen or ()]
+        within = [f"(unit >= {quoted(each[:2])} AND unit < {quoted(f'{each[:2]}~')})" for each in provinces or ()]
         inside = f" WHERE {' OR '.join(within)}" if within else ""
-        self._view("units", f"SELECT * FROM read_parquet({self._units}){inside}")
+        return f"SELECT * FROM read_parquet({self._units}){inside}"
 
     def _source(self, files: Sequence[str]) -> str:
         listed = ", ".join(quoted(str(self.root / each)) for each in files)

@@ -67,6 +67,7 @@ class EngineTargetSums:
             self.units.__getitem__,
             lambda: self._lacking(node),
             lambda: self._plainly_missing(node),
+            lambda: self._unproven_alone(node),
             lambda: self._lapsed(node),
         )
 
@@ -100,6 +101,11 @@ class EngineTargetSums:
         ask = self._now()
         told = None if ask is None else self._asked.sum(node, ask)
         return told is not None and told.plainly_missing > 0
+
+    def _unproven_alone(self, node: str | None) -> bool:
+        ask = self._now()
+        told = None if ask is None or self._one_by_one(node) else self._asked.sum(node, ask)
+        return told is not None and told.unproven > 0 and not told.plainly_missing
 
     def lights(self, node: str | None) -> Callable[[], Sequence[Light]]:
         def lights() -> list[Light]:

@@ -148,7 +148,7 @@ class UnitsRead(Nodes):
 class PartsAsked(Nodes, PartsTold):
     """The units behind a sum, in code order; read when somebody looks at them."""
 
-    __slots__ = ("_all", "_lacking", "_lapsed", "_plainly", "_size")
+    __slots__ = ("_all", "_lacking", "_lapsed", "_plainly", "_size", "_unproven")
 
     def __init__(
         self,
@@ -157,10 +157,12 @@ class PartsAsked(Nodes, PartsTold):
         conclude: Callable[[str], Progress],
         lacking: Callable[[], Sequence[Node]],
         plainly: Callable[[], bool],
+        unproven: Callable[[], bool],
         lapsed: Callable[[], Sequence[Progress]],
     ) -> None:
         super().__init__((), conclude)
-        self._all, self._size, self._lacking, self._plainly, self._lapsed = codes, size, lacking, plainly, lapsed
+        self._all, self._size, self._lacking, self._lapsed = codes, size, lacking, lapsed
+        self._plainly, self._unproven = plainly, unproven
 
     @property
     def missing(self) -> tuple[Node, ...]:
@@ -169,6 +171,10 @@ class PartsAsked(Nodes, PartsTold):
     @property
     def plainly_missing(self) -> bool:
         return self._plainly()
+
+    @property
+    def unproven_alone(self) -> bool:
+        return self._unproven()
 
     @property
     def lapsed(self) -> Sequence[Progress]:

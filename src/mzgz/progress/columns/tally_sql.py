@@ -6,6 +6,7 @@ Sums and products stay in decimals of 38 digits and six places; nothing is divid
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from mzgz.progress.columns.reported_as_of_sql import (
@@ -35,9 +36,15 @@ def query(family: str, scope: str, *, lacking: bool = False, whole: bool = False
     return f"WITH {scope},\n{heard_sql(family)},\nunit_rows AS ({unit_rows_sql(family)})\n{_LACKING if lacking else _added_up(whole)}"
 
 
-def nodes_sql(node: str) -> str:
-    """The units that may be asked, numbered, with what lies below the node they belong to."""
-    return f"SELECT CAST(row_number() OVER (ORDER BY unit) AS INT) AS unit, unit AS code, node, is_bureau, asked, total FROM ({node}) t"
+def nodes_sql(node: str, named: Iterable[str]) -> str:
+    """The units that may be asked, numbered, with what lies below the node they belong to: those that report, and those a
+    target names."""
+    codes = ", ".join(f"'{code}'" for code in sorted(named))
+    those = f"asked OR unit IN ({codes})" if codes else "asked"
+    return (
+        "SELECT CAST(row_number() OVER (ORDER BY unit) AS INT) AS unit, unit AS code, node, is_bureau, asked, total "
+        f"FROM ({node}) t WHERE {those}"
+    )
 
 
 _MISSING: Final = f"state IN ({UNREPORTED}, {PENDING}, {PARTIAL})"
