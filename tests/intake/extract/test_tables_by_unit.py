@@ -96,3 +96,19 @@ def test_a_note_or_a_heading_may_date_one_column() -> None:
 def test_shares_are_due_when_the_whole_is() -> None:
     text = f"2023年工作要点\n一、9月底前新建公厕3座。\n二、任务分解\n{_ROWS}"
     assert _days(text)[1:3] == [("新建公厕", "09-30"), ("改造路灯", "12-31")]
+
+
+def test_columns_of_half_years_and_quarters_are_due_at_their_ends() -> None:
+    text = "2023年重点目标表\n指标\t单位\t上半年目标\t全年目标\n养老床位\t张\t60\t120\n"
+    assert _days(text) == [("养老床位", "06-30"), ("养老床位", "12-31")]
+    text = "2023年适老化改造任务分解表\n旗市区\t一季度（户）\t二季度（户）\n甲县\t10\t40\n乙县\t8\t30\n"
+    assert _days(text) == [("适老化改造", "03-31"), ("适老化改造", "06-30")] * 2
+
+
+def test_under_a_heading_that_spans_columns_each_has_its_own() -> None:
+    text = "2023年分解表\n旗市区\t养老服务\t\t儿童福利\n\t床位（张）\t改造（户）\t服务站（个）\n海拉尔区\t50\t20\t3\n"
+    assert _tasks(text) == [
+        ("床位", "50", "张", ("海拉尔区",)),
+        ("改造", "20", "户", ("海拉尔区",)),
+        ("服务站", "3", "个", ("海拉尔区",)),
+    ]

@@ -110,6 +110,8 @@ def head_of(text: str, year: int, since: int = 0) -> ColumnHead:
     inside, _, when = unit[1].partition("，") if unit else ("", "", "")
     bare = _UNIT.sub("", flat)
     found = _YEAR.search(flat)
+    if stage := _STAGE.fullmatch(bare):
+        return ColumnHead(ColumnRole.GOAL, bare, inside, when=stage["when"])
     column = next((column for column, pattern in _PATTERNS if pattern.search(bare)), ColumnRole.OTHER)
     reported = int(found[1]) if found else 0
     if (
@@ -125,6 +127,10 @@ def head_of(text: str, year: int, since: int = 0) -> ColumnHead:
     return ColumnHead(column, bare, inside, reported, when)
 
 
+_STAGE: Final = expression(
+    r"(?:20[0-9]{2}年)?(?P<when>上半年|下半年|全年|第?[一二三四]季度|[0-9]{1,2}月(?:份|底|末)?)(?:末|底|前)?(?:累计)?(?:目标|任务|计划)?(?:进度|数|值|量)?"
+)
+"""上半年目标, 一季度, 6月底计划数: how far by then."""
 _LONGEST_NAME: Final = 30
 _TASKS: Final = expression(r"(?:计划|任务|目标|指标|数|量|规模|额)(?:数|量|值)?$")
 _AMOUNT: Final = expression(r"[≥≤<>〔\[]*(?!(?:19|20)[0-9]{2}$)[0-9][0-9.,]*[〕\]]?(?:%|以上|左右|以内|以下)?")
@@ -140,8 +146,9 @@ def grid_of(
     """
     facts = bool(_OF_FACTS.search(title)) and not _PLANNED.search(title)
     for place, row in enumerate(rows[:4]):
-        below = rows[place + 1 :]
-        heads = by_content(by_units([head_of(cell.text, year, since) for cell in row.cells], below, known), below)
+        texts, last = _heading(rows, place)
+        below = rows[last + 1 :]
+        heads = by_content(by_units([head_of(text, year, since) for text in texts], below, known), below)
         kinds = {head.column for head in heads}
         if len(row.cells) < 2 or any(_AMOUNT.fullmatch(cell.text) for cell in row.cells):
             continue
@@ -150,8 +157,8 @@ def grid_of(
             or (ColumnRole.CONTENT in kinds and len(kinds) > 1)
             or ColumnRole.PLACE in kinds
         ):
-            lower = _second_row(heads, rows, place, year)
-            heads, last = lower or heads, place + (lower is not None)
+            lower = _second_row(heads, rows, last, year)
+            heads, last = lower or heads, last + (lower is not None)
             if ColumnRole.PLACE in kinds:
                 first = next(at for at, head in enumerate(heads) if head.column is ColumnRole.PLACE)
                 years = since or year
@@ -207,7 +214,7 @@ _TITLE_NAME: Final = expression(
 
 def _task_name(head: str, title: str) -> str:
     """What a column is about: its heading, or the title of the table where the heading says 2023年任务 and no more."""
-    named = _TITLE_NAME.search(title) if _ONLY_TASKS.fullmatch(head) else None
+    named = _TITLE_NAME.search(title) if _ONLY_TASKS.fullmatch(head) or _STAGE.fullmatch(head) else None
     return named["name"] if named else _ENDS_IN_TASK.sub("", head)
 
 
@@ -269,6 +276,16 @@ def by_content(heads: list[ColumnHead], rows: list[Block]) -> list[ColumnHead]:
 def _only_names(texts: list[str]) -> bool:
     """Short words without a number in any cell: what is measured, not how much or how."""
     return all(len(text) <= _LONGEST_NAME and not re.search("[0-9。]", text) for text in texts)
+
+
+def _heading(rows: list[Block], place: int) -> tuple[list[str], int]:
+    """The words over each column, and the last row of them: under a heading that spans columns stand their own."""
+    over = [cell.text for cell in rows[place].cells]
+    under = [cell.text for cell in rows[place + 1].cells] if place + 1 < len(rows) else []
+    spanned = len(under) == len(over) and any(not up and down for up, down in zip(over, under, strict=True))
+    if not over[0] or not spanned or any(_AMOUNT.fullmatch(text) or _PROSE.search(text) for text in under):
+        return over, place
+    return [down or up for up, down in zip(over, under, strict=True)], place + 1
 
 
 def _second_row(heads: list[ColumnHead], rows: list[Block], place: int, year: int) -> list[ColumnHead] | None:

@@ -106,8 +106,17 @@ def _unit(by_head: list[tuple[ColumnHead, BlockCell]], name: str) -> str:
     )
 
 
+def _due_of(head: ColumnHead, calendar: PlanCalendar) -> tuple[str, str]:
+    """The day the heading of a goal's column names (上半年目标, 2025年), or the end of the year."""
+    named = next((mark.due for mark in calendar.marks(head.when) if mark.due), None)
+    if named is not None:
+        return named.isoformat(), "explicit"
+    return last_day(head.year or calendar.year), "explicit" if head.year else "default"
+
+
 def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, calendar: PlanCalendar) -> list[Promise]:
     text = row.folded
+    due, basis = _due_of(head, calendar)
     inner = [
         one
         for one in figures_of(text[: cell.end], [])
@@ -132,8 +141,8 @@ def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, c
     )
     target = Promise(
         line=row.line, start=figure.start, end=figure.end, name=_own_name(left.name, plain), op=_operator(figure, left.bound, left.level), figure=figure,
-        mode=_mode(plain, figure, left.change), unit=figure.unit, due=last_day(head.year or calendar.year),
-        due_basis="explicit" if head.year else "default", kind="ratio" if figure.shape is MentionShape.PERCENT else "count",
+        mode=_mode(plain, figure, left.change), unit=figure.unit, due=due,
+        due_basis=basis, kind="ratio" if figure.shape is MentionShape.PERCENT else "count",
         text=figure.text, words=text.strip(), said=cell.text, tense="表中目标栏", signals=2,
     )  # fmt: skip
     if target.mode in ("growth", "fall"):
@@ -169,6 +178,7 @@ def _joined(inner: list[FigureMention], text: str) -> FigureMention:
 
 def _whole(row: Block, cell: BlockCell, name: str, head: ColumnHead, calendar: PlanCalendar) -> list[Promise]:
     found = [one for one in words_of(row.folded, []) if cell.start <= one.start < cell.end]
+    due, basis = _due_of(head, calendar)
     targets = []
     for figure in found[:1]:
         figure.sort, figure.why = "target", "目标栏"
@@ -182,8 +192,8 @@ def _whole(row: Block, cell: BlockCell, name: str, head: ColumnHead, calendar: P
                 op="zero" if none else "all",
                 figure=figure,
                 unit="" if none else "%",
-                due=last_day(head.year or calendar.year),
-                due_basis="explicit" if head.year else "default",
+                due=due,
+                due_basis=basis,
                 kind="redline" if none else "ratio",
                 text=figure.text,
                 words=row.folded.strip(),
@@ -234,10 +244,7 @@ def by_place(
             continue
         for target in _goal(row, cell, head.text, head.unit, head, calendar):
             target.scope, target.tense = scope, "分解表"
-            own = [mark.due for mark in calendar.marks(head.when) if mark.due]
-            if own and own[0]:
-                target.due, target.due_basis = own[0].isoformat(), "explicit"
-            elif due and target.due_basis == "default":
+            if due and target.due_basis == "default":
                 target.due, target.due_basis = due, "section"
             targets.append(target)
             figures = [one for one in figures if not (one.start < cell.end and cell.start < one.end)]
