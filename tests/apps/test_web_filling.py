@@ -400,7 +400,7 @@ def test_a_change_after_acceptance_is_the_bureaus_to_settle_and_bars_no_district
     entries = load(office.root)[0].submissions[Period.parse(MONTH), "150702"].entries
     assert entries["disability-jobs"].value == 33
     assert "受理以后又有改动" not in office.client("海拉尔").get(f"{PAGE}?tab=all").text
-    assert "受理以后又有改动" in clerk.get(desk).text
+    assert "受理以后又改了，改了什么列在上面" in clerk.get(desk).text
 
 
 def test_what_an_input_method_writes_into_a_blank_for_a_number_is_that_number(office: Office) -> None:
@@ -495,3 +495,38 @@ def test_a_county_that_reports_through_its_townships_has_nothing_to_fill_in(tmp_
     assert 'id="filling"' in office.client("石桥").get("/fill/2022-06/990621101").text
     assert "这个单位这个月没有要报的，由下面的单位报。" in office.client("经办").get("/desk/2022-06/990621").text
     assert "<h1>榆林县　石桥镇" in office.client("经办").get("/desk/2022-06/990621101").text
+
+
+def test_a_reason_too_short_is_mended_where_it_was_written(tmp_path: Path) -> None:
+    """The box stays, with what stands in it: nobody has to change a figure to get out."""
+    may = "# submissions/2022-05/150702.yaml\nentries:\n  nursing-bed-share: {numerator: 300, denominator: 1450}\n"
+    office = Office(tmp_path, may)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    client = office.client("海拉尔")
+    bed = {"cell:nursing-bed-share/numerator": "812", "cell:nursing-bed-share/denominator": "1450"}
+    post(client, PAGE, {**form_of(client, PAGE), **bed, "do": "save"})
+    why = "why:jump/nursing-bed-share"
+    for reason, told in (("属实", True), ("新建福利院投入使用", False)):
+        form = form_of(client, f"{PAGE}?tab=wrong")
+        assert why in form
+        post(client, PAGE, {**form, why: reason, "do": "save"})
+        page = client.get(f"{PAGE}?tab=all").text
+        assert f">{reason}</textarea>" in page
+        assert ("请在下面的“写说明”框中把原因写全，不少于六个字" in page) is told
+        assert "情况说明”表" not in page
+
+
+def test_what_is_missing_is_marked_where_it_is_to_be_written(office: Office) -> None:
+    client = office.client("海拉尔")
+    done = {"cell:rescue-plan/done": "是"}
+    post(client, PAGE, {**form_of(client, PAGE), **done, "do": "save"})
+    page = client.get(f"{PAGE}?tab=wrong").text
+    assert 'href="#f-rescue-plan-on">改数' in page
+    assert 'href="#f-rescue-plan-evidence">改数' in page
+
+
+def test_last_time_shows_stages_too_and_which_month_it_was(tmp_path: Path) -> None:
+    march = "# submissions/2022-03/150702.yaml\nentries:\n  village-rules: {stage: 推进中, note: 方案已印发}\n"
+    office = Office(tmp_path, march)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    assert "推进中（3月）" in office.client("海拉尔").get(f"{PAGE}?tab=all").text

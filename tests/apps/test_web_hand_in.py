@@ -444,7 +444,7 @@ def test_who_decides_is_shown_the_reasons_that_were_given(tmp_path: Path) -> Non
     post(client, PAGE, {**form, "do": "hand-in"})
     shown = office.client("经办").get(DESK).text
     assert "写了说明的 1" in shown
-    assert "处写了说明" in shown
+    assert "有1项写了说明" in shown
     told = office.client("经办").get(f"{DESK}?tab=told").text
     assert f"说明：{reason}" in told
     assert 'id="decide"' in told
@@ -472,3 +472,47 @@ def test_after_a_deed_the_page_says_what_was_done_and_leads_to_the_next(tmp_path
     record = load(office.root)[0].acceptance[Period.parse(MONTH), "150703"].last
     assert record is not None
     assert record.due == date(2022, 7, 12)
+
+
+def test_a_change_after_acceptance_waits_in_a_group_of_its_own_and_is_no_deed_of_the_bureau(tmp_path: Path) -> None:
+    office = Office(tmp_path, RETURN)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    office.hire("经办", DeskRole.CLERK)
+    bureau, unit = office.client("经办"), office.client("海拉尔")
+    stamp = bureau.get(DESK).text.split('name="stamp" value="')[1].split('"')[0]
+    after = post(bureau, f"{DESK}/accept", {"stamp": stamp}, page=DESK).headers["Location"]
+    assert "已经受理" in bureau.get(after).text
+    changed = {"cell:disability-jobs/value": "32", "do": "hand-in"}
+    post(unit, PAGE, {**form_of(unit, f"{PAGE}?tab=all"), **changed})
+    page = bureau.get(after).text
+    assert 'class="words done"' not in page, "the address still speaks of a deed that no longer stands"
+    assert "<h2>受理后改了，要再看（1）</h2>" in page
+    assert "受理以后又改了，改了什么列在上面" in page
+    assert "没有问题，可以受理" not in page
+    assert ".yaml" not in page
+
+    book = workbook(office, load(office.root)[0].submissions[Period.parse(MONTH), "150702"])
+    wrong = openpyxl.load_workbook(io.BytesIO(book))
+    cell = next(each for row in wrong["填报"].iter_rows() for each in row if each.value == 32)
+    cell.value = "很多"
+    stream = io.BytesIO()
+    wrong.save(stream)
+    sent = {"token": token_of(unit, PAGE), "file": (io.BytesIO(stream.getvalue()), "六月.xlsx")}
+    told = unit.post(f"{PAGE}/upload", data=sent, content_type="multipart/form-data").text
+    assert "现在是文字“很多”" in told
+    assert "受理以后又有改动" not in told, "what the bureau wrote down is no fault of the file"
+
+
+def test_who_was_sent_back_and_came_again_is_told_apart(tmp_path: Path) -> None:
+    office = Office(tmp_path, RETURN)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    office.hire("经办", DeskRole.CLERK)
+    bureau, unit = office.client("经办"), office.client("海拉尔")
+    stamp = bureau.get(DESK).text.split('name="stamp" value="')[1].split('"')[0]
+    refused = post(bureau, f"{DESK}/return", {"stamp": stamp, "tab": "told"}, page=DESK).text
+    assert f'{DESK}?tab=told" class="on"' in refused, "the tab stays"
+    assert "退回</button>" in refused, "nothing can be ticked"
+    post(bureau, f"{DESK}/return", {"stamp": stamp, "words": "请附名册"}, page=DESK)
+    changed = {"cell:disability-jobs/value": "32", "do": "hand-in"}
+    post(unit, PAGE, {**form_of(unit, f"{PAGE}?tab=all"), **changed})
+    assert "退回1次，又报" in bureau.get(DESK).text

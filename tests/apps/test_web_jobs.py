@@ -186,13 +186,17 @@ def test_a_page_tells_where_the_work_stands_and_looks_again_by_itself(office: Of
     job = Job("n", "经办", "核对 六月.docx", WorkOrder("verify", office.root), office.clock())
     kept._jobs["n"] = job
     assert "前面还有别人的" in client.get("/job/n").text
+    job.waits = False
+    assert "前面还有别人的" not in client.get("/job/n").text
     job.step = STEPS["verify"][1]
     office.clock.pass_by(seconds=3)
     told = client.get("/job/n").text
     assert '<meta http-equiv="refresh" content="1">' in told
     assert "已经3秒" in told
     assert [mark for _, mark in job.steps] == ["做完了", "正在做", ""]
-    job.result = WorkResult()
+    job.failed = "打不开"
+    assert [mark for _, mark in job.steps] == ["做完了", "没有做成", ""]
+    job.failed, job.result = "", WorkResult()
     job.over.set()
     assert "http-equiv" not in client.get("/job/n").text
 

@@ -12,8 +12,10 @@ import pytest
 
 pytest.importorskip("flask")
 
+from werkzeug.security import generate_password_hash
+
 from mzgz.apps.web import accounts
-from mzgz.apps.web.accounts import FILE, Accounts
+from mzgz.apps.web.accounts import FILE, Account, Accounts
 from mzgz.apps.web.application import create_app
 from mzgz.apps.web.roles import DeskRole
 from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
@@ -172,11 +174,11 @@ def test_of_a_code_that_was_used_nothing_is_kept_and_what_is_kept_is_slow_to_gue
     coded = book.find("根河")
     assert coded is not None
     assert coded.code is not None
-    assert coded.code.startswith("scrypt:32768:8:1$")
+    assert coded.code.startswith("scrypt:8192:8:10$")
     book.set_password(coded, PASSWORD)
     (known,) = json.loads((tmp_path / FILE).read_text(encoding="utf-8"))
     assert (known["code"], known["code_until"]) == (None, None)
-    assert known["password"].startswith("scrypt:32768:8:1$")
+    assert known["password"].startswith("scrypt:8192:8:10$")
 
 
 def test_beside_a_password_no_code_is_good(tmp_path: Path) -> None:
@@ -340,3 +342,14 @@ def test_a_name_that_is_taken_is_not_given_to_somebody_else(office: Office) -> N
     account = office.accounts.find("海拉尔")
     assert account is not None
     assert account.unit == "150702"
+
+
+def test_a_password_set_at_the_former_price_is_kept_and_written_anew(tmp_path: Path) -> None:
+    accounts, now = Accounts(tmp_path), START
+    before = generate_password_hash(PASSWORD, method="scrypt:32768:8:1")
+    accounts._put(Account("海拉尔", "填", "150702", before))
+    assert accounts.admits(accounts.find("海拉尔"), "芦苇", now) is None
+    assert accounts.all()[0].password == before
+    for _ in range(2):
+        assert accounts.admits(accounts.find("海拉尔"), PASSWORD, now) == "password"
+        assert (accounts.all()[0].password or "").startswith("scrypt:8192:8:10$")

@@ -108,7 +108,7 @@ def advice(template: str) -> Hint:
 
 def either(file: str, people: str = "") -> Hint:
     """A piece of a hint that only a file's writer understands, and what everybody else is told instead."""
-    return Hint({reader: file if reader is Reader.FILE else people for reader in Reader})
+    return Hint({reader: file if reader is Reader.FILE else for_reader(people, reader) for reader in Reader})
 
 
 def on_page(sheet: str, page: str) -> Hint:

@@ -17,6 +17,7 @@ from mzgz.model.targets import Target
 
 _KEYS: Final = ("rule", "target", "values", "reason", "section", "text", "title", "level", "recipient")
 _COVER: Final = ("received", "filled_by", "approved_by")
+_FILE: Final = re.compile(r"（见 [a-z]+/[^（）]*）")
 _ID: Final = re.compile(r"（[a-z0-9]+(?:[-_][a-z0-9]+)*）")
 
 
@@ -54,8 +55,8 @@ def said_of(ledger: Ledger, finding: Diagnostic) -> str | None:
 
 
 def message_of(finding: Diagnostic) -> str:
-    """The message without the ids and keys that only the files know."""
-    return _ID.sub("", finding.message)
+    """The message without the ids, keys and places that only the files know."""
+    return _ID.sub("", _FILE.sub("", finding.message))
 
 
 def _submission(ledger: Ledger, finding: Diagnostic) -> Submission | None:

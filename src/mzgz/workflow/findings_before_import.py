@@ -15,13 +15,15 @@ from mzgz.intake.form.import_result import Pending, prepare
 from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.targets.target import Locate, located
+from mzgz.workflow.accept_and_return import of_record
 
 
 def findings_before_import(
     pending: Sequence[Pending], drafts: Sequence[Draft], ledger: Ledger, as_of: date
 ) -> dict[Key, list[Diagnostic]]:
     """By period and unit, what would stand against a return if all of them were written, placed in the files they
-    came in. Of a draft that was not read as a whole, what was read is judged."""
+    came in. Of a draft that was not read as a whole, what was read is judged; what the bureau has written down of an
+    earlier one is no fault of a file."""
     returns = {(item.submission.period, item.submission.unit): item for item in pending if item.text is not None}
     if not returns:
         return {}
@@ -41,7 +43,7 @@ def findings_before_import(
     found: dict[Key, list[Diagnostic]] = defaultdict(list)
     for finding in validation.run(there, (), as_of, only).findings:
         key = by_name.get((finding.period or "", finding.unit or ""))
-        if key and finding.blocks and by_key[key].was_read(finding):
+        if key and finding.blocks and by_key[key].was_read(finding) and not of_record(finding):
             found[key].append(finding)
     return found
 

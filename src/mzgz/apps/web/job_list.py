@@ -40,8 +40,10 @@ class Job:
     title: str
     order: WorkOrder
     begun: datetime
+    waits: bool = True
+    """Whether others are before it."""
     step: str = ""
-    """The step it is at; empty while it waits its turn."""
+    """The step it is at; empty until it has told of one."""
     result: WorkResult | None = None
     failed: str = ""
     over: threading.Event = field(default_factory=threading.Event)
@@ -51,7 +53,8 @@ class Job:
         """Each step with what is to be said of it: done, now, or to come."""
         names = STEPS[self.order.work]
         at = len(names) if self.result else names.index(self.step) if self.step in names else -1
-        marks = ("做完了" if place < at else "正在做" if place == at else "" for place in range(len(names)))
+        now = "没有做成" if self.failed else "正在做"
+        marks = ("做完了" if place < at else now if place == at else "" for place in range(len(names)))
         return list(zip(names, marks, strict=True))
 
 
@@ -104,6 +107,7 @@ class JobList:
 
     def _watch(self, job: Job) -> None:
         with self._turn:
+            job.waits = False
             try:
                 _followed(job)
             except Exception as error:

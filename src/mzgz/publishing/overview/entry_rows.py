@@ -20,8 +20,13 @@ from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.reported_facts import STAGES
 from mzgz.progress import Board
+from mzgz.validation.rules import explanations
 
 _UNREADABLE = frozenset(rule.slug for rule in cell.RULES if rule.severity is Severity.ERROR)
+_OF_REASONS = frozenset(rule.slug for rule in explanations.RULES)
+"""A reason that will not do is mended where it is written: at the finding it is given for."""
+_COMPARED = (*layout.NUMBERS, "done", "stage")
+"""What is shown with what was said last time: the rest is prose."""
 _GRAVE_CHANGE = Fraction(3, 10)
 """A change against last time that is worth a second look on the page; it is no rule."""
 
@@ -151,7 +156,7 @@ class _EntryRows:
 
     def row(self, target: Target) -> EntryRow:
         own = [finding for finding in self.findings if finding.target == target.id]
-        blocked = any(finding.severity is Severity.ERROR for finding in own)
+        blocked = any(finding.severity is Severity.ERROR and finding.rule not in _OF_REASONS for finding in own)
         rows = [self._finding(target, finding) for finding in own]
         folded = [row for row in rows if blocked and row.finding.severity is not Severity.ERROR]
         last = self._last(target)
@@ -200,11 +205,17 @@ class _EntryRows:
                 label=layout.asked_label(target, name),
                 unit=target.operand(name).unit if name in target.operands else "",
                 text=text,
-                last=shown(last.value) if last and name in layout.NUMBERS else "",
+                last=_last_words(last, self.month) if last and name in _COMPARED else "",
                 change=change,
                 grave=grave,
                 severity=min(hits, key=lambda one: one.rank, default=None),
             )
+
+
+def _last_words(last: layout.LastValue, month: Period) -> str:
+    """What was said last time, and when, where that was not the month before."""
+    before = Period(month.index - 1, 1)
+    return shown(last.value) if last.month == before else f"{shown(last.value)}（{last.month.month}月）"
 
 
 def field_text(value: Any) -> str:
@@ -245,6 +256,6 @@ def _change(text: str, last: Any) -> tuple[str, bool]:
     if now == before:
         return "持平", False
     if not before:
-        return f"{'+' if now > 0 else ''}{plain(half_up(now, 1))}", False
+        return f"{'+' if now > 0 else ''}{plain(half_up(now, 0 if now.denominator == 1 else 1))}", False
     share = (now - before) / abs(before)
     return f"{'+' if share > 0 else ''}{plain(half_up(share * 100, 1))}%", abs(share) > _GRAVE_CHANGE

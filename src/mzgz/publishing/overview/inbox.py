@@ -16,14 +16,15 @@ from mzgz.workflow.returns_of_the_year import Return, Stage, return_of
 
 RETURN: Final = "要退回"
 ASK: Final = "要说明"
+CHANGED: Final = "受理后改了，要再看"
 ACCEPT: Final = "没问题，可受理"
 WAIT: Final = "退回了，等改"
 MISSING: Final = "未报"
 DONE: Final = "已受理"
 LATER: Final = "还没到报的时候"
-TO_DO: Final = (RETURN, ASK, ACCEPT)
+TO_DO: Final = (RETURN, ASK, CHANGED, ACCEPT)
 """What waits for a deed of the bureau."""
-_ORDER: Final = (RETURN, ASK, ACCEPT, WAIT, MISSING, DONE, LATER)
+_ORDER: Final = (RETURN, ASK, CHANGED, ACCEPT, WAIT, MISSING, DONE, LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class InboxLine:
             return f"迟{self.stands.missing_days}天"
         if self.stands.stage is Stage.RETURNED:
             return f"第{self.stands.returns}次"
+        if self.stands.returns and self.stands.stage in (Stage.RECEIVED, Stage.LATE):
+            return f"退回{self.stands.returns}次，又报"
         received = self.stands.received
         return f"{received.month}月{received.day}日" if received else ""
 
@@ -101,4 +104,6 @@ def _title(line: InboxLine) -> str:
             return DONE
         case Stage.UNREADABLE:
             return RETURN
-    return RETURN if line.errors else ASK if line.queries else ACCEPT
+    if line.errors or line.queries:
+        return RETURN if line.errors else ASK
+    return CHANGED if line.stands.stage is Stage.CHANGED else ACCEPT

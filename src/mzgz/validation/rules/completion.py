@@ -32,6 +32,7 @@ def done_without_evidence(case: EntryCase) -> Outcome:
         f"“{case.target.name}”报了完成，没有写凭据",
         advice("请⟦在 evidence⟧ 中写明文号、会议或项目名称；拿不出凭据的，⟦改填 done: false⟧"),
         case.at("done"),
+        field="evidence",
     )
 
 
@@ -52,7 +53,12 @@ def done_without_date(case: EntryCase) -> Outcome:
         return NOT_EVALUATED
     if not case.entry.done or case.entry.on is not None:
         return None
-    return Violation(f"“{case.target.name}”报了完成，没有写完成日期", advice("请⟦补填 on: 完成日期⟧"), case.at("done"))
+    return Violation(
+        f"“{case.target.name}”报了完成，没有写完成日期",
+        advice("请⟦补填 on: 完成日期⟧"),
+        case.at("done"),
+        field="on",
+    )
 
 
 def date_without_completion(case: EntryCase) -> Outcome:

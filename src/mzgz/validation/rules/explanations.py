@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from mzgz.model.findings import Diagnostic, Rule, Severity, Source
-from mzgz.model.hints import FIELD_LABELS, either
+from mzgz.model.hints import FIELD_LABELS, either, on_page
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.reason_length import REASON_RULE
@@ -131,7 +131,10 @@ def explanation_incomplete(case: ExplanationCase) -> Outcome:
         f"情况说明不完整：{fault}",
         either(
             f"请写成 {{rule: 规则名, target: 标识, values: {{numerator: 812}}, reason: {REASON_RULE}的原因}}",
-            f"请在“情况说明”表中把规则、任务、所说明的数和原因写全，原因{REASON_RULE}",
+            on_page(
+                f"请在“情况说明”表中把规则、任务、所说明的数和原因写全，原因{REASON_RULE}",
+                f"请在下面的“写说明”框中把原因写全，{REASON_RULE}",
+            ),
         ),
         case.at(),
     )

@@ -13,16 +13,20 @@ from mzgz.apps.web.figure_origins import last_hand_in
 from mzgz.apps.web.loaded_workspace import WorkspaceState
 from mzgz.apps.web.roles import Need
 from mzgz.apps.web.route_context import WebDesk, asked_day, needs
-from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.findings import Diagnostic, Severity, slug_of
 from mzgz.model.hints import Reader, for_reader
 from mzgz.model.periods import Period
 from mzgz.publishing.overview.annex_rows import annex_tables, annex_texts
 from mzgz.publishing.overview.entry_rows import entry_sections
 from mzgz.publishing.overview.inbox import TO_DO, above_of, inbox
+from mzgz.validation.rules.acceptance_record import changed_after_acceptance
 from mzgz.workflow import accept_and_return
 from mzgz.workflow.changes_since import changes_since_decided
 from mzgz.workflow.finding_in_form import list_row_of
 from mzgz.workflow.returns_of_the_year import return_of
+
+_CHANGED = slug_of(changed_after_acceptance)
+"""Told on the page by what changed, value by value."""
 
 
 def add(app: Flask, desk: WebDesk) -> None:
@@ -78,7 +82,8 @@ def _page(desk: WebDesk, month: str, unit: str, words: str, status: int = 200) -
         groups=groups,
         above=above_of(state.ledger, whose),
         grouping=whose.groups_only,
-        done="done" in request.args,
+        done=request.args.get("done", ""),
+        asked=frozenset(key_of(one) for one in standing),
         coming=coming[0][0] if coming else None,
         coming_title=coming[0][1] if coming else "",
         told=sum(row.explained for section in sections for row in section.rows),
@@ -89,12 +94,12 @@ def _page(desk: WebDesk, month: str, unit: str, words: str, status: int = 200) -
         since=changes_since_decided(state.ledger, whose, period),
         last=record.last if record else None,
         sections=sections,
-        loose=[(one, *list_row_of(state.ledger, one)) for one in own if one.target is None],
+        loose=[(one, *list_row_of(state.ledger, one)) for one in own if one.target is None and one.rule != _CHANGED],
         annex=annex_tables(annex_texts(state.ledger.submission(unit, period)), state.ledger, period),
         errors=sum(one.count for one in standing if one.severity is Severity.ERROR),
         queries=sum(one.count for one in standing if one.severity is Severity.QUERY),
         stamp=_stamp(state, unit, period),
-        tab=request.args.get("tab", "wrong"),
+        tab=request.values.get("tab", "wrong"),
         words=words,
         key_of=key_of,
     )
@@ -134,7 +139,7 @@ def _decide(desk: WebDesk, month: str, unit: str, *, accepting: bool) -> AnyResp
     built = decided(desk, decision)
     if built.round is None:
         return _page(desk, month, unit, f"没有办成：{for_reader(built.why, Reader.PAGE)}。", 409)
-    return redirect(f"/desk/{month}/{unit}?done=1")
+    return redirect(f"/desk/{month}/{unit}?done={'ACCEPTED' if accepting else 'RETURNED'}")
 
 
 def _day(text: str) -> date | None:

@@ -44,6 +44,7 @@
     var count = function () {
       var open = form.querySelectorAll('.unsaved').length;
       dirty = open > 0;
+      form.className = dirty ? 'dirty' : '';
       if (saved) { saved.textContent = dirty ? '改了' + open + '处，还没有存' : ''; }
     };
     var changed = function (event) {
@@ -57,7 +58,10 @@
     try {
       var at = sessionStorage.getItem(place);
       sessionStorage.removeItem(place);
-      if (at && /saved=1/.test(location.search)) { window.scrollTo(0, Number(at)); }
+      if (at && /saved=1/.test(location.search)) {
+        window.scrollTo(0, Number(at));
+        document.getElementById('stand').focus(); /* from here the next key leads to what is left to do */
+      }
     } catch (e) { /* a browser that keeps nothing */ }
     form.addEventListener('submit', function () {
       dirty = false;
