@@ -52,6 +52,16 @@ def test_a_date_behind_the_list_reaches_back() -> None:
     assert dues("改造敬老院9所，新增床位400张，11月末前完成。") == [("2022-11-30", "inherited")] * 2
 
 
+def test_a_day_by_which_another_thing_is_done_reaches_back_to_nothing() -> None:
+    text = "低保标准提高5%，特困人员集中供养率达到62%，6月底前完成县救助站迁建。"
+    assert dues(text) == [("2022-12-31", "default")] * 2
+
+
+def test_a_sum_under_a_heading_of_the_plan_is_promised() -> None:
+    text = "一、重点任务\n累计培训儿童主任8000人次，持证率达到50%。"
+    assert [one.text for one in read(from_text(text), 2022).promises] == ["8000人次", "50%"]
+
+
 def test_stages_of_one_measure_have_each_their_day() -> None:
     text = "2023年底前，覆盖率不低于70%；2024年底前达到100%，安葬率达到50%。"
     assert dues(text, 2024) == [("2023-12-31", "inherited"), ("2024-12-31", "explicit"), ("2024-12-31", "inherited")]

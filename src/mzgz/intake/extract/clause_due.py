@@ -229,10 +229,21 @@ def reach_back(paragraph: MarkedParagraph, clause: ClauseSpan, promises: list[Pr
     if (
         len(_GENERAL.sub("", _letters(before))) <= _MOST_OWN
         and len(_letters(behind)) <= 10
-        and not (_OWN_THING.search(behind) or FIRST_STEP.search(behind))
+        and not (_OWN_THING.search(behind) or FIRST_STEP.search(behind) or _of_its_own(behind, promises))
         and not _OWN_SUBJECT.search(before)
     ):
         _give(promises, day, day.text)
+
+
+def _of_its_own(behind: str, promises: list[Promise]) -> bool:
+    """集中供养率达到62%，6月底前完成县救助站迁建: a thing no promise before has named."""
+    done = _DOES.match(_letters(behind))
+    thing = _GENERAL.sub("", done["thing"]) if done else ""
+    pairs = [thing[at : at + 2] for at in range(len(thing) - 1)]
+    return len(thing) > _MOST_OWN and not any(pair in promise.name for pair in pairs for promise in promises)
+
+
+_DOES: Final = expression(r"(?:要|须|应|将|全部|全面|基本)*(?:完成|建成|启用|投用|验收)(?P<thing>.+)")
 
 
 def close_paragraph(paragraph: MarkedParagraph, promises: list[Promise]) -> None:

@@ -112,6 +112,8 @@ def _in_noun(head: str, verb: str, rest: str) -> bool:
         return True
     if COMPOUND.match(head) or (len(verb) == 1 and one_word(head)):
         return True
+    if rest == "会":
+        return True  # 招聘会
     return (rest.startswith(_NOUNS) and len(verb) > 1) or (rest.startswith("标准") and len(rest) < 4)
 
 

@@ -237,6 +237,12 @@ def _of_success(fact: re.Match[str], text: str) -> bool:
     return clause > 0 and _SUCCESS.match(fact[0]) is not None and not _FACT.search(text, 0, clause)
 
 
+def _planned_in_all(text: str, fact: re.Match[str], over: Stand) -> bool:
+    """三年累计培训1800人次, or a bare 累计培训8000人次 under a heading of the plan: what is to be reached in all."""
+    under = over.tense is Tense.PLAN and over.because.startswith("标题") and not fact.start()
+    return under or _IN_YEARS.search(text, 0, fact.start()) is not None
+
+
 def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand) -> Stand | None:
     """A sentence that goes its own way inside its paragraph."""
     if over.tense is Tense.PAST and not over.because.startswith("标题") and _RESOLVED.match(text):
@@ -261,7 +267,7 @@ def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand)
     if (
         fact
         and fact[0].startswith("累计")
-        and (any(_yet_to_come(date, year) for date in dates) or _IN_YEARS.search(bare, 0, fact.start()))
+        and (any(_yet_to_come(date, year) for date in dates) or _planned_in_all(bare, fact, over))
     ):
         fact = None
     if fact and (_TURNS.search(text) or _aside(text, fact, bare)):
