@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mzgz.intake.extract.blocks import from_text
 from mzgz.intake.extract.plan_reading import read
 
@@ -153,4 +155,23 @@ def test_a_column_of_goals_in_sentences_is_read_as_prose() -> None:
         ("培训馆员", "80人次", "2025-11-30"),
         ("送戏下乡", "600场", "2025-12-31"),
         ("电影", "70场", "2025-12-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "村名\t户厕改造（户）\t安装路灯（盏）\n东沟村\t120\t30\n西洼村\t80\t0\n合计\t200\t30\n注：以上任务10月底前完成。",
+        "单位\t户厕改造（户）\t安装路灯（盏）\t完成时限\n东沟村\t120\t30\t10月底\n西洼村\t80\t0\t10月底\n全镇\t200\t30\t10月底",
+        "各村任务如下，10月底前完成。\n序号\t村（社区）\t户厕改造\t安装路灯\n\t\t户\t盏\n1\t东沟村\t120\t30\n2\t西洼村\t80\t0\n\t合计\t200\t30",
+    ],
+)
+def test_a_table_by_village_gives_each_its_number(text: str) -> None:
+    found = read(from_text(f"柳河镇2024年任务分解表\n{text}"), 2024).promises
+    assert [(one.name, one.text, one.unit, "".join(one.scope), one.due) for one in found] == [
+        ("户厕改造", "120", "户", "东沟村", "2024-10-31"),
+        ("安装路灯", "30", "盏", "东沟村", "2024-10-31"),
+        ("户厕改造", "80", "户", "西洼村", "2024-10-31"),
+        ("户厕改造", "200", "户", "", "2024-10-31"),
+        ("安装路灯", "30", "盏", "", "2024-10-31"),
     ]

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block, BlockCell
+from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.unit_names import fills_a_place_cell
 from mzgz.language.pattern_search import expression
 
@@ -289,10 +290,16 @@ def _heading(rows: list[Block], place: int) -> tuple[list[str], int]:
 
 
 def _second_row(heads: list[ColumnHead], rows: list[Block], place: int, year: int) -> list[ColumnHead] | None:
-    """Years under a common heading (目标 | 2023年 | 2025年) are columns of goals; None where no such row follows."""
+    """Years under a common heading (目标 | 2023年 | 2025年) are columns of goals, units under headings are theirs; None
+    where no such row follows."""
     if place + 1 >= len(rows):
         return None
     below = [head_of(cell.text, year) for cell in rows[place + 1].cells]
+    units = lexicon("measure_words").marks
+    if len(below) == len(heads) and all(not head.text or head.text in units for head in below):
+        return [
+            over if not under.text else replace(over, unit=under.text) for over, under in zip(heads, below, strict=True)
+        ]
     if len(below) == len(heads) and sum(head.year > 0 for head in below) >= 2:
         return [under if under.year else over for over, under in zip(heads, below, strict=True)]
     return None

@@ -243,6 +243,8 @@ def by_place(
         if head.column is not ColumnRole.VALUE or not _AMOUNT.fullmatch(cell.text):
             continue
         for target in _goal(row, cell, head.text, head.unit, head, calendar):
+            if target.op == "eq" and target.figure and not target.figure.value:
+                continue  # 0: nothing is asked of this place
             target.scope, target.tense = scope, "分解表"
             if due and target.due_basis == "default":
                 target.due, target.due_basis = due, "section"
