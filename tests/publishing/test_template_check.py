@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -178,7 +179,7 @@ def test_the_programs_own_sentences_for_the_sample_are_not_denied(tmp_path: Path
     assert document is not None
     assert prose_faults(document, board, root) == ()
     text = markdown(document, ids=False)
-    assert "底线没有守住" in text
+    assert re.search("底线没有守住|突破了底线|底线被突破", text)
     assert "约80字" in text
 
 

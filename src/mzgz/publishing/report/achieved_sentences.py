@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mzgz.publishing.report.plan_views import TargetView
-from mzgz.publishing.report.sentence_joining import joined, vary
+from mzgz.publishing.report.sentence_joining import Turns, joined
 from mzgz.publishing.report.target_groups import (
     TOGETHER,
     TargetSentence,
@@ -26,26 +26,34 @@ from mzgz.publishing.report.template_markup import shown
 if TYPE_CHECKING:
     from mzgz.publishing.report.template_names import Names
 
+_WHATEVER_THE_REST = (
+    "…不论缺报的是多少，目标已经达到",
+    "按…已经达到目标",
+    "…缺报的不影响结论，目标已经达到",
+    "只算…目标已经达到",
+    "…缺报的是多少都不影响达到目标",
+)
+"""What is said before those who reported, and of the goal."""
 _ALL_REACHED = ("，都达到年度目标", "，都兑现了年初的承诺", "，年初定的目标都已实现", "，都在目标线以上", "")
 
 
-def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+def reached(names: Names, turns: Turns, views: Views) -> Iterator[TargetSentence]:
     reached_ = [view for view in views if view.numeric and view.verdict == "reached" and not view.still_grows]
     dated = [view for view in reached_ if view.on_date and (view["value"] or not view.apart)]
-    for place, view in enumerate(dated):
-        yield (view,), _by_its_date(names, view, turn + place)
+    for view in dated:
+        yield (view,), _by_its_date(names, view, turns)
     reached_ = [view for view in reached_ if view not in dated]
     good = [view for view in reached_ if view["value"]]
     alone = [v for v in good if v["rise"] or v["above"] or v["completion"] or v.told_by_units]
     if len(good) <= TOGETHER:
         alone = good
-    for place, view in enumerate(alone):
-        first = "" if place % 2 else _first(names, view)
-        yield (view,), _grown(names, view, turn + place) + first
+    for view in alone:
+        first = "" if view.place % 2 else _first(names, view)
+        yield (view,), _grown(names, view, turns) + first
     rest = [view for view in good if view not in alone]
-    for place, group in enumerate(chunks(rest, lambda view: value_words(view), TOGETHER)):
+    for group in chunks(rest, lambda view: value_words(view), TOGETHER):
         settled = len(group) > 1 and not any(view.kept_so_far for view in group)
-        tail = vary(turn + place, _ALL_REACHED) if settled else ""
+        tail = turns.vary("all reached", group[0], _ALL_REACHED) if settled else ""
         yield group, "，".join(value_words(view) for view in group) + tail
     by_reports: dict[str, list[TargetView]] = {}
     for view in reached_:
@@ -55,12 +63,12 @@ def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
             yield (view,), f"{_by_units(names, view)}，缺报的不影响结论"
         else:
             by_reports.setdefault(shown(those_reported(names, view), names.figures.made), []).append(view)
-    for count, alike in enumerate(by_reports.values()):
-        for place, group in enumerate(chunks(alike, lambda view: view.subject, TOGETHER)):
-            yield group, _whatever_the_rest(names, group, turn + count + place)
+    for alike in by_reports.values():
+        for group in chunks(alike, lambda view: view.subject, TOGETHER):
+            yield group, _whatever_the_rest(names, group, turns)
 
 
-def _by_its_date(names: Names, view: TargetView, turn: int) -> str:
+def _by_its_date(names: Names, view: TargetView, turns: Turns) -> str:
     """The figure of the month that decided, and beside it the later one, unless the name speaks of that part of the year
     alone."""
     then = view.on_date or view
@@ -70,24 +78,16 @@ def _by_its_date(names: Names, view: TargetView, turn: int) -> str:
     if of_a_time(view.name):
         return told
     later = view["value"] if view.progress.value != then.progress.value else ""
-    lead = vary(turn, (f"到{then.month}月底，", f"{then.month}月底时，", f"截至{then.month}月底，"))
+    lead = turns.vary(
+        "by its date", view, (f"到{then.month}月底，", f"{then.month}月底时，", f"截至{then.month}月底，")
+    )
     return f"{lead}{told}" + (f"，{names.moment}为{later}{unit_of(view)}" if later else "")
 
 
-def _whatever_the_rest(names: Names, group: Views, turn: int) -> str:
+def _whatever_the_rest(names: Names, group: Views, turns: Turns) -> str:
     """Reached by those who reported, whatever the others come to."""
     first, *rest = group
-    lead = vary(turn, ("", "按", "", "只算", ""))
-    told = vary(
-        turn,
-        (
-            "不论缺报的是多少，目标已经达到",
-            "已经达到目标",
-            "缺报的不影响结论，目标已经达到",
-            "目标已经达到",
-            "缺报的是多少都不影响达到目标",
-        ),
-    )
+    lead, told = turns.vary("whatever the rest", first, _WHATEVER_THE_REST).split("…")
     those = f"{lead}{those_reported(names, first)}"
     totals = [f"{first.subject}{those}合计为{first['so_far']}{unit_of(first)}{_at_least(first)}"]
     # one number that two goals are set to is told once
@@ -110,7 +110,7 @@ def _by_units(names: Names, view: TargetView) -> str:
     return f"{name}{all_of_them(names, view)}都做到了{asked}"
 
 
-def _grown(names: Names, view: TargetView, turn: int) -> str:
+def _grown(names: Names, view: TargetView, turns: Turns) -> str:
     """One figure with the one comparison that says most."""
     name, value, unit = view.subject, view["value"], unit_of(view)
     if view.told_by_units:
@@ -119,8 +119,9 @@ def _grown(names: Names, view: TargetView, turn: int) -> str:
         return f"到{names.moment}，{name}达到{value}{unit}，已超过{view.since}的{view['base']}{unit}"
     if view["rise"] and view.goal_sign not in ("<", "<=", "down"):
         rise = f"{view['rise']}{view.points or unit}"
-        rendered = vary(
-            turn,
+        rendered = turns.vary(
+            "rise",
+            view,
             (
                 f"{name}由{view.since}的{view['base']}{unit}提高到{value}{unit}",
                 f"{name}达到{value}{unit}，比{view.since}提高{rise}"
@@ -133,8 +134,9 @@ def _grown(names: Names, view: TargetView, turn: int) -> str:
     elif view["fall"] and view.limits:
         rendered = f"{name}由{view.since}的{view['base']}{unit}降到{value}{unit}"
     elif view["above"] and view.percent and view.goal_sign in (">", ">="):
-        rendered = vary(
-            turn,
+        rendered = turns.vary(
+            "above",
+            view,
             (
                 f"{name}达到{value}，高于目标{view['above']}{view.points}",
                 f"{name}为{value}，比目标高{view['above']}{view.points}",
@@ -142,8 +144,9 @@ def _grown(names: Names, view: TargetView, turn: int) -> str:
             ),
         )
     elif view["completion"]:
-        rendered = vary(
-            turn,
+        rendered = turns.vary(
+            "completion",
+            view,
             (
                 f"{value_words(view)}，完成年度目标的{view['completion']}",
                 f"{value_words(view)}，为年度目标的{view['completion']}",
@@ -170,14 +173,15 @@ def _first(names: Names, view: TargetView) -> str:
     return f"，{praised}{names.claims.claim('居首位', top)}" if praised else ""
 
 
-def done(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+def done(names: Names, turns: Turns, views: Views) -> Iterator[TargetSentence]:
     good = [view for view in views if view.completes and view.verdict == "reached"]
     own = [view for view in good if view.bureau_only]
-    for place, group in enumerate(chunks(own, lambda view: quoted_name(view.name))):
+    for group in chunks(own, lambda view: quoted_name(view.name)):
         yield (
             group,
-            vary(
-                turn + place,
+            turns.vary(
+                "own",
+                group[0],
                 (
                     f"{names.words.own}按时完成{quoted(group)}",
                     f"{quoted(group)}由{names.words.own}按时办结",
@@ -193,17 +197,18 @@ def done(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
         if not view.bureau_only and view.progress.units_met >= view.progress.expected:
             by_units.setdefault(shown(view["units_expected"], names.figures.made), []).append(view)
     for number, alike in by_units.items():
-        for place, group in enumerate(chunks(alike, lambda view: quoted_name(view.name))):
-            yield group, _by_all(names, group, number, turn + place)
+        for group in chunks(alike, lambda view: quoted_name(view.name)):
+            yield group, _by_all(names, group, number, turns)
 
 
-def _by_all(names: Names, group: Views, number: str, turn: int) -> str:
+def _by_all(names: Names, group: Views, number: str, turns: Turns) -> str:
     units = names.places
     if number == "1":
         return f"承担任务的{units}完成了{quoted(group)}"
     every = f"{group[0]['units_expected']}个{units}"
-    return vary(
-        turn,
+    return turns.vary(
+        "by all",
+        group[0],
         (
             f"{every}都完成了{quoted(group)}",
             f"{quoted(group)}在{every}都已完成",
@@ -213,16 +218,16 @@ def _by_all(names: Names, group: Views, number: str, turn: int) -> str:
     )
 
 
-def kept_up(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+def kept_up(names: Names, turns: Turns, views: Views) -> Iterator[TargetSentence]:
     rhythms: dict[str, list[TargetView]] = {}
     for view in views:
         if not view.recurs:
             continue
         if view.verdict == "reached":
             rhythms.setdefault(view.cadence, []).append(view)
-    for count, (cadence, alike) in enumerate(rhythms.items()):
-        for place, group in enumerate(chunks(alike, lambda view: quoted_name(view.name))):
-            yield group, vary(turn + count + place, _kept_up(names, group, cadence))
+    for cadence, alike in rhythms.items():
+        for group in chunks(alike, lambda view: quoted_name(view.name)):
+            yield group, turns.vary("kept up", group[0], _kept_up(names, group, cadence))
 
 
 def _kept_up(names: Names, group: Views, cadence: str) -> tuple[str, ...]:
@@ -247,7 +252,7 @@ def _kept_up(names: Names, group: Views, cadence: str) -> tuple[str, ...]:
     )
 
 
-def no_event(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+def no_event(names: Names, turns: Turns, views: Views) -> Iterator[TargetSentence]:
     good = [view for view in views if view.counts_events and view.verdict == "reached"]
     if good:
         events = joined((view.thing for view in good), last="和")

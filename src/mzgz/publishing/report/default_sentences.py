@@ -1,7 +1,7 @@
 """What the text says of a target where no template has a line of its own: its name, its kind, its figures, its units.
 
-Targets of one section that stand alike share a sentence. Wordings take turns by the place of the section, so that what
-changes in one section leaves the others as they are. What cannot be concluded stays in the annex.
+Targets of one section that stand alike share a sentence. Wordings take turns within a section by the targets' numbers in
+the plan, so that what changes of one target leaves the others as they are. What cannot be concluded stays in the annex.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from mzgz.publishing.report.target_groups import TargetSentence, Views
 from mzgz.publishing.report.target_names import tidy
 
 if TYPE_CHECKING:
+    from mzgz.publishing.report.sentence_joining import Turns
     from mzgz.publishing.report.template_names import Names
 
 
@@ -25,7 +26,8 @@ def plainly(names: Names, section: SectionView) -> str:
     views = [view for view in section.targets if view.id not in names.told and view.verdict != "na"]
     names.plain |= {view.id for view in views}
     names.told |= {view.id for view in views}
-    sentences = [pair for sentences_of in _KINDS_OF_SENTENCE for pair in sentences_of(names, section.place, views)]
+    names.turns.begin()
+    sentences = [pair for sentences_of in _KINDS_OF_SENTENCE for pair in sentences_of(names, names.turns, views)]
     spoken = {view.id for rendered, _ in sentences for view in rendered}
     names.listed |= {view.id for view in views} - spoken
     return "".join(
@@ -34,7 +36,7 @@ def plainly(names: Names, section: SectionView) -> str:
     )
 
 
-_KINDS_OF_SENTENCE: tuple[Callable[[Names, int, Views], Iterator[TargetSentence]], ...] = (
+_KINDS_OF_SENTENCE: tuple[Callable[[Names, Turns, Views], Iterator[TargetSentence]], ...] = (
     achieved_sentences.reached,
     level_sentences.levels,
     achieved_sentences.done,

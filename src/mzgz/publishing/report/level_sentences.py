@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mzgz.progress import level_ends
 from mzgz.publishing.report.reason_kinds import cause
-from mzgz.publishing.report.sentence_joining import vary
+from mzgz.publishing.report.sentence_joining import Turns
 from mzgz.publishing.report.target_groups import TargetSentence, Views, all_of_them, unit_of
 from mzgz.publishing.report.target_view import TargetView
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 _MARKS: Final = {">=": "不低于", ">": "高于", "<=": "不超过", "<": "低于", "=": ""}
 
 
-def levels(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+def levels(names: Names, turns: Turns, views: Views) -> Iterator[TargetSentence]:
     """What was reached, missed or made good, and in mid-year how it stands."""
-    for place, view in enumerate(view for view in views if view.apart and not view["value"]):
-        told = _told(names, view, turn + place)
+    for view in (view for view in views if view.apart and not view["value"]):
+        told = _told(names, view, turns)
         if told:
             yield (view,), told
 
 
-def _told(names: Names, view: TargetView, turn: int) -> str:
+def _told(names: Names, view: TargetView, turns: Turns) -> str:
     name, between = view.subject, span_words(names, view)
     if view.verdict == "reached" and (then := view.on_date):
         now = f"，{names.moment}{between}" if between and span_words(names, then) != between else ""
@@ -36,7 +36,7 @@ def _told(names: Names, view: TargetView, turn: int) -> str:
         now = f"，{names.moment}{between}" if between else ""
         return f"{name}{view.due_month}月底没有达到目标，{view.made_good_month}月补齐{now}"
     if view.verdict == "missed":
-        return f"{_missed(names, view, turn)}{f'，{between}' if between else ''}"
+        return f"{_missed(names, view, turns)}{f'，{between}' if between else ''}"
     if view.verdict == "open" and not view.due and between:
         return f"到{names.moment}，{name}{between}"
     return ""
@@ -66,10 +66,14 @@ def _reached(names: Names, view: TargetView) -> str:
     return f"{name}{all_of_them(names, view)}都{f'做到了{asked}' if asked else '达到目标'}"
 
 
-def _missed(names: Names, view: TargetView, turn: int) -> str:
+def _missed(names: Names, view: TargetView, turns: Turns) -> str:
     name, asked = view.subject, _asked(view) or "目标"
     why = cause(view.missed_units) or view.city_cause
     if view.progress.target.asks_so_many:
         return f"{name}做到{asked}的只有{view['units_met']}个{names.places}，没有达到目标{why}"
     short = names.naming.few(view.missed_units, view["units_missed"])
-    return vary(turn, (f"{name}有{short}没有做到{asked}{why}", f"{name}没有达到目标，{short}没有做到{asked}{why}"))
+    return turns.vary(
+        "level missed",
+        view,
+        (f"{name}有{short}没有做到{asked}{why}", f"{name}没有达到目标，{short}没有做到{asked}{why}"),
+    )

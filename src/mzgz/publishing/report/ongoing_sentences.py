@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
 from typing import TYPE_CHECKING
 
 from mzgz.publishing.report.plan_views import TargetView
 from mzgz.publishing.report.reason_kinds import cause
-from mzgz.publishing.report.sentence_joining import joined, vary
+from mzgz.publishing.report.sentence_joining import Turns, joined
 from mzgz.publishing.report.target_groups import (
     TOGETHER,
     TargetSentence,
@@ -26,25 +25,28 @@ if TYPE_CHECKING:
     from mzgz.publishing.report.template_names import Names
 
 
-def ahead(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+def ahead(names: Names, turns: Turns, views: Views) -> Iterator[TargetSentence]:
     """What is not due yet, in a report of a year that is not over."""
     waits = [view for view in views if view.numeric and not view.due and (view.verdict == "open" or view.still_grows)]
     going = [view for view in waits if view["value"]]
     wordings = (f"到{names.moment}，", f"截至{names.moment}，", f"{names.moment}，")
-    leads = (vary(place, wordings) for place in count(turn))
     for group in chunks(going, lambda view: view.subject, TOGETHER):
-        yield group, next(leads) + "，".join(f"{v.subject}为{v['value']}{unit_of(v)}" for v in group)
+        yield (
+            group,
+            turns.vary("ahead", group[0], wordings)
+            + "，".join(f"{v.subject}为{v['value']}{unit_of(v)}" for v in group),
+        )
     by_reports: dict[str, list[TargetView]] = {}
     for view in waits:
         if view not in going and not view.apart and view["so_far"]:
             by_reports.setdefault(shown(those_reported(names, view), names.figures.made), []).append(view)
     for alike in by_reports.values():
         for group in chunks(alike, lambda view: view.subject, TOGETHER):
-            those = f"{next(leads)}{those_reported(names, group[0])}合计，"
+            those = f"{turns.vary('ahead', group[0], wordings)}{those_reported(names, group[0])}合计，"
             yield group, those + "，".join(f"{v.subject}为{v['so_far']}{unit_of(v)}" for v in group)
 
 
-def duties(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+def duties(names: Names, turns: Turns, views: Views) -> Iterator[TargetSentence]:
     done, going = [], []
     silent: dict[str, list[TargetView]] = {}
     for view in views:
@@ -59,11 +61,12 @@ def duties(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
             done.append(view)
         else:
             going.append(view)
-    for place, group in enumerate(chunks(done, lambda view: quoted_name(view.name))):
+    for group in chunks(done, lambda view: quoted_name(view.name)):
         yield (
             group,
-            vary(
-                turn + place,
+            turns.vary(
+                "done",
+                group[0],
                 (
                     f"{quoted(group)}的年度安排都已落实",
                     f"{quoted(group)}做到了有部署、有结果",
@@ -71,11 +74,12 @@ def duties(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
                 ),
             ),
         )
-    for place, group in enumerate(chunks(going, lambda view: quoted_name(view.name))):
+    for group in chunks(going, lambda view: quoted_name(view.name)):
         yield (
             group,
-            vary(
-                turn + place,
+            turns.vary(
+                "going",
+                group[0],
                 (
                     f"{quoted(group)}有序开展",
                     f"{quoted(group)}{everyone(names, group)}都在抓",
@@ -85,20 +89,20 @@ def duties(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
             ),
         )
     for alike in silent.values():
-        for place, group in enumerate(chunks(alike, lambda view: quoted_name(view.name))):
+        for group in chunks(alike, lambda view: quoted_name(view.name)):
             yield (
                 group,
-                f"{quoted(group)}，已报的{group[0]['units_reported']}个{names.places}{_so_far(group, turn + place)}",
+                f"{quoted(group)}，已报的{group[0]['units_reported']}个{names.places}{_so_far(group, turns)}",
             )
 
 
-def _so_far(group: Views, turn: int) -> str:
+def _so_far(group: Views, turns: Turns) -> str:
     """How it stands with those who reported: done by all of them, by some, by none."""
     reported = [len(view.at_stage("推进中")) + len(view.at_stage("已完成")) for view in group]
     done = [len(view.at_stage("已完成")) for view in group]
     if done == reported:
         return "都已完成"
-    return "都有进展" if any(done) else vary(turn, ("都在推进", "都有进展", "正在推进"))
+    return "都有进展" if any(done) else turns.vary("so far", group[0], ("都在推进", "都有进展", "正在推进"))
 
 
 def _stuck(names: Names, view: TargetView) -> str:
@@ -115,14 +119,14 @@ def _stuck(names: Names, view: TargetView) -> str:
     return f"{name}推进不平衡，{joined(rendered, '，')}"
 
 
-def undecided(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+def undecided(names: Names, turns: Turns, views: Views) -> Iterator[TargetSentence]:
     """Only where the settings want it in the text; bottom lines never."""
     open_ = [view for view in views if view.verdict == "open" and view.due and not view.counts_events]
     if names.speech.undecided != "prose":
         return
     silent = [view for view in open_ if view.waits_for_returns]
-    for place, group in enumerate(chunks(silent, lambda view: quoted_name(view.name))):
+    for group in chunks(silent, lambda view: quoted_name(view.name)):
         wordings = ("{}没有报全，暂不作结论", "{}要等补报以后再作结论", "有的地方没有报来，{}暂缺结论")
-        yield group, vary(turn + place, wordings).format(quoted(group))
+        yield group, turns.vary("undecided", group[0], wordings).format(quoted(group))
     for group in chunks([view for view in open_ if view not in silent], lambda view: quoted_name(view.name)):
         yield group, f"{quoted(group)}暂不作结论"

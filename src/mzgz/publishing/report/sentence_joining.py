@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from mzgz.publishing.report.target_view import TargetView
 from mzgz.publishing.report.unit_view import UnitView
+
+_ONCE = 1
+"""So often a wording may have been used when its turn comes; it gives way afterwards."""
 
 
 def joined(items: Iterable[str], mark: str = "、", last: str = "") -> str:
@@ -51,3 +56,26 @@ def together(found: Iterable[tuple[TargetView, Sequence[str]]]) -> list[list[tup
 def vary(turn: int, wordings: Sequence[str]) -> str:
     """One of several wordings by position, never by chance."""
     return wordings[turn % len(wordings)]
+
+
+@dataclass
+class Turns:
+    """Wordings that take turns: each target has its own by its number in the plan, so that a sentence keeps
+    its words when others come and go; only one that was just used, or used twice, gives way to the next."""
+
+    _last: dict[str, int] = field(default_factory=dict)
+    _used: Counter[tuple[str, int]] = field(default_factory=Counter)
+
+    def begin(self) -> None:
+        """Another section begins: what was used last is not beside it any more."""
+        self._last.clear()
+
+    def vary(self, of: str, view: TargetView, wordings: Sequence[str]) -> str:
+        """The wording for a target, or a group that begins with it; `of` names the list they are taken from."""
+        number = len(wordings)
+        order = [(view.turn + step) % number for step in range(number)]
+        free = [place for place in order if place != self._last.get(of)] or order
+        chosen = min(free, key=lambda place: max(self._used[of, place] - _ONCE, 0))
+        self._last[of] = chosen
+        self._used[of, chosen] += 1
+        return wordings[chosen]

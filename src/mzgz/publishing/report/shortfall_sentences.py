@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mzgz.publishing.report.plan_views import TargetView
 from mzgz.publishing.report.reason_kinds import cause
-from mzgz.publishing.report.sentence_joining import vary
+from mzgz.publishing.report.sentence_joining import Turns
 from mzgz.publishing.report.target_groups import TargetSentence, Views, those_reported, unit_of
 from mzgz.publishing.report.target_names import carried_on, has_rhythm, quoted_name
 
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from mzgz.publishing.report.template_names import Names
 
 
-def short(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+def short(names: Names, turns: Turns, views: Views) -> Iterator[TargetSentence]:
     numbers = [view for view in views if view.numeric and not (view.apart and not view["value"])]
-    for place, view in enumerate(view for view in numbers if view.verdict in ("missed", "late")):
-        yield (view,), (_late(names, view) if view.verdict == "late" else _missed(names, view, turn + place))
+    for view in numbers:
+        if view.verdict in ("missed", "late"):
+            yield (view,), (_late(names, view) if view.verdict == "late" else _missed(names, view, turns))
 
 
 def _late(names: Names, view: TargetView) -> str:
@@ -26,7 +27,7 @@ def _late(names: Names, view: TargetView) -> str:
     return f"{view.subject}{view.due_month}月底没有达到目标，{view.made_good_month}月补齐{now}"
 
 
-def _missed(names: Names, view: TargetView, turn: int) -> str:
+def _missed(names: Names, view: TargetView, turns: Turns) -> str:
     name, unit = view.subject, unit_of(view)
     value = f"{view['value'] or view['so_far']}{unit}" if view["value"] or view["so_far"] else ""
     gap = _gap(view)
@@ -56,8 +57,9 @@ def _missed(names: Names, view: TargetView, turn: int) -> str:
         return f"{name}合起来为{value}，但{short}{beyond}{cause(lagging) or view.city_cause}"
     if view.hold and not gap:
         return f"{name}有的月份没有达到目标，{names.moment}为{value}{_blame(names, view)}"
-    rendered = vary(
-        turn,
+    rendered = turns.vary(
+        "missed",
+        view,
         (
             f"{name}为{value}，{gap or '没有达到目标'}",
             f"{name}没有达到目标，为{value}" + (f"，{gap}" if gap else ""),
@@ -95,8 +97,8 @@ def _blame(names: Names, view: TargetView) -> str:
     return f"，差距在{names.naming.few(units, number)}{cause(units) or view.city_cause}"
 
 
-def undone(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
-    for place, view in enumerate(view for view in views if view.completes and view.verdict in ("missed", "late")):
+def undone(names: Names, turns: Turns, views: Views) -> Iterator[TargetSentence]:
+    for view in (view for view in views if view.completes and view.verdict in ("missed", "late")):
         name, units = quoted_name(view.name), view.missed_units
         if view.verdict == "late":
             yield (view,), f"{name}没有赶上{view.due_month}月底的期限，{view.made_good_month}月补齐"
@@ -110,8 +112,9 @@ def undone(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
             silent = f"，还有{view['units_missing']}个{names.places}没有报" if view.progress.units_missing else ""
             yield (
                 (view,),
-                vary(
-                    turn + place,
+                turns.vary(
+                    "undone",
+                    view,
                     (
                         f"{done}，{lagging}没有按期完成{cause(units)}",
                         f"{name}还有{lagging}没有完成{cause(units)}",
@@ -124,15 +127,16 @@ def undone(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
             )
 
 
-def broken_off(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
-    for place, view in enumerate(view for view in views if view.recurs and view.verdict == "missed"):
+def broken_off(names: Names, turns: Turns, views: Views) -> Iterator[TargetSentence]:
+    for view in (view for view in views if view.recurs and view.verdict == "missed"):
         name, why = quoted_name(carried_on(view.name)), cause(view.missed_units)
         rhythm = "" if has_rhythm(view.name) else f"{view.cadence}开展的"
         short = names.naming.few(view.missed_units, view["units_missed"])
         yield (
             (view,),
-            vary(
-                turn + place,
+            turns.vary(
+                "broken off",
+                view,
                 (
                     f"{name}在{short}有脱期{why}",
                     f"{short}没有次次做到{name}{why}",
@@ -144,14 +148,15 @@ def broken_off(names: Names, turn: int, views: Views) -> Iterator[TargetSentence
         )
 
 
-def line_crossed(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
-    for place, view in enumerate(view for view in views if view.counts_events and view.verdict == "missed"):
+def line_crossed(names: Names, turns: Turns, views: Views) -> Iterator[TargetSentence]:
+    for view in (view for view in views if view.counts_events and view.verdict == "missed"):
         number = f"{view['events'] or view['so_far']}{view.unit}"
         where = f"涉及{names.naming.few(view.missed_units, view['units_missed'])}"
         yield (
             (view,),
-            vary(
-                turn + place,
+            turns.vary(
+                "line crossed",
+                view,
                 (
                     f"{names.span}发生{view.thing}{number}，突破了底线，{where}",
                     f"底线没有守住，发生{view.thing}{number}，{where}",

@@ -17,7 +17,7 @@ from mzgz.publishing.report.named_units import UnitNaming
 from mzgz.publishing.report.passage_weight import weight
 from mzgz.publishing.report.plan_views import SectionView, TargetView, View, sections
 from mzgz.publishing.report.reason_kinds import cause
-from mzgz.publishing.report.sentence_joining import joined, months_of, names_of, together, vary, when
+from mzgz.publishing.report.sentence_joining import Turns, joined, months_of, names_of, together, vary, when
 from mzgz.publishing.report.speech_length import item
 from mzgz.publishing.report.tables.plan_changes import adjusted
 from mzgz.publishing.report.template_claims import CLAIM_NAMES, TemplateClaims
@@ -64,6 +64,8 @@ class Names:
     """Ids of targets told by the sentence of their kind."""
     listed: set[str] = field(default_factory=set)
     """Ids of targets on which nothing can be said but in the annex."""
+    turns: Turns = field(default_factory=Turns)
+    """Of the wordings of those sentences."""
 
     @cached_property
     def naming(self) -> UnitNaming:
