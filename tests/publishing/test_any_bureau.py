@@ -221,7 +221,7 @@ def sentences_of_one(text: str, names: list[str]) -> set[str]:
     return {one for one in re.split("[。\n]", text) if sum(name in one for name in names) == 1}
 
 
-@pytest.mark.parametrize("seed", (0, 1, 2, 3, 4, 6, 7, 8))
+@pytest.mark.parametrize("seed", [0, 1, 2, 3, 4, 6, 7, 8])
 def test_what_is_said_of_others_keeps_its_words_when_one_target_is_missed(tmp_path: Path, seed: int) -> None:
     """Nobody finds sentences reworded in a document brought up to date whose numbers stood still."""
     bureau = random_bureau(seed)

@@ -82,6 +82,13 @@ def test_the_longest_part_in_order(values: list[int], kept: int) -> None:
     assert found == sorted(found)
 
 
+def test_of_those_in_order_what_stands_as_it_would_today_stays() -> None:
+    """The rows of two units changed places and one of them its number: that one is told of, the other is as it was."""
+    assert longest_rising([2, 1, 3]) == [1, 3]
+    assert longest_rising([2, 1, 3], {2, 3}) == [2, 3]
+    assert longest_rising([1, 2, 3, 0], {0}) == [0]
+
+
 FIGURE = Figure("beds@city/2022-12:value", "56.1%", "占比")
 TABLE = Table(
     "表1　情况表", (Column("地区"), Column("数")), ((("组",),), (("甲区",), (FIGURE,))), "", "注：无。", "t", ("g", "a")

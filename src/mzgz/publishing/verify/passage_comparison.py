@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from mzgz.model.document import Document
@@ -201,20 +202,26 @@ class _Comparing:
         then = [issued[keys[place]] for place in sorted(keys) if keys[place] in issued]
         if not then or then != sorted(then):
             return set()
-        kept = set(longest_rising([order[keys[place]] for place in sorted(keys)]))
+        same = {order[key] for place, key in keys.items() if _same_words(printed[place], table.rows[key])}
+        kept = set(longest_rising([order[keys[place]] for place in sorted(keys)], same))
         return {place for place in keys if order[keys[place]] not in kept}
 
 
-def longest_rising(values: Sequence[int]) -> list[int]:
-    """The longest selection of different values that rises in the order they stand."""
-    tails: list[int] = []
+def longest_rising(values: Sequence[int], dear: Container[int] = ()) -> list[int]:
+    """The longest selection of different values that rises in the order they stand, with as many of the `dear` as go
+    together."""
+    ends: list[int] = []
+    worth: list[int] = []
     before: dict[int, int | None] = {}
     for value in values:
-        low = sum(tail < value for tail in tails)
-        before[value] = tails[low - 1] if low else None
-        tails[low : low + 1] = [value]
+        low = bisect_left(ends, value)
+        before[value] = ends[low - 1] if low else None
+        here = (worth[low - 1] if low else 0) + (len(values) + 1 if value in dear else 1)
+        last = bisect_right(worth, here)
+        ends[low : max(low, last)] = [value]
+        worth[low : max(low, last)] = [here]
     found: list[int] = []
-    at = tails[-1] if tails else None
+    at = ends[-1] if ends else None
     while at is not None:
         found.append(at)
         at = before[at]
@@ -260,6 +267,10 @@ def _titled(columns: Sequence[int], printed: Sequence[PrintedRow], head: Passage
 
 def _titles(texts: Sequence[str]) -> str:
     return "".join(f"“{' '.join(text.split())}”" if text.strip() else "没有列名的一" for text in texts)
+
+
+def _same_words(row: PrintedRow, today: Passage) -> bool:
+    return [bare(text) for text in row.texts] == [bare(text) for text in today.texts]
 
 
 def _reshaped(row: RowPair) -> bool:
