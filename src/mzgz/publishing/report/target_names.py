@@ -84,11 +84,15 @@ def tidy(sentence: str) -> str:
     return sentence.replace("”、“", "”“")
 
 
-_COUNTED: Final = expression("(?<=.{2})(?<!发生)(?:起|件|次|例|宗)?数量?$")
+_DENIED: Final = expression(
+    "(?:确保|坚决|坚持)*(?:(?:不再?|不得|不能|未|没有|杜绝|防止|避免)(?:发生|出现|出)|(?:没有|无|零)(?=$|(?:特别)?[重较特]?大|责任|安全))"
+)
+_COUNTED: Final = expression("(?<=.{2})(?:(?:发生|出现)的?)?(?:起|件|次|例|宗)?数量?$")
 
 
 def event_name(name: str, counted: str) -> str:
-    """What happened: 安全责任事故 of a number called 安全责任事故起数, or of one called 事故数 in a target of that name."""
-    bare = _COUNTED.sub("", counted)
+    """What happened: 安全责任事故 of a number called 安全责任事故起数, or of one called 事故数 in a target of that name;
+    without the words that say it must not, which stand before it in the name: 不发生安全事故."""
+    bare = re.sub("^(?:发生|出现)的?", "", _COUNTED.sub("", counted))
     longer = bare != counted and name.endswith(bare) and not verbal(name)
-    return name if longer else bare
+    return _DENIED.sub("", name.removesuffix(bare)) + bare if longer else bare
