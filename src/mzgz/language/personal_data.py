@@ -38,7 +38,10 @@ _LANDLINE_HEAD: Final = expression(
 _SPELT: Final = expression("[〇零一二三四五六七八九][〇零一二三四五六七八九]{10,}")
 _AS_DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _ACCOUNT: Final = expression("(?:账号|帐号|卡号|账户|帐户|银行卡|户名)[^，。；\n]{0,12}$")
-_ANY: Final = expression("[0-9０-９]{3}|[〇零一二三四五六七八九]{11}|[0-9][ .][0-9]")
+_ANY: Final = expression(
+    rf"[0-9０-９](?:[ \t\u00a0\u3000·.。/_\\)）(（{_DASHES}]{{0,3}}[0-9０-９]){{6}}|[〇零一二三四五六七八九]{{11}}"
+)
+"""Seven digits that stand together or nearly so: fewer are no number of a person's."""
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _PROVINCES: Final = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()

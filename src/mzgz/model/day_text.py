@@ -7,8 +7,10 @@ from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 from pydantic_core import PydanticCustomError
+
+from mzgz.model.written_values import ReadBy
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -21,7 +23,4 @@ def iso_date(value: Any) -> Any:
     raise PydanticCustomError("bad_date", "a date is written 2022-07-04")
 
 
-IsoDate = Annotated[
-    date,
-    BeforeValidator(iso_date, json_schema_input_type=Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]),
-]
+IsoDate = Annotated[date, ReadBy(iso_date, Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")])]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from importlib import import_module
 from keyword import iskeyword
+from types import ModuleType
 from typing import Final
 
 import typer
@@ -45,6 +46,10 @@ for those Python keeps for itself."""
 
 # Nothing that happens to be installed may take part in validation; looking for such plug-ins also costs start-up time.
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+_NO_PLUGINS: Final = ModuleType("pydantic.plugin._loader")
+_NO_PLUGINS.get_plugins = tuple  # type: ignore[attr-defined]
+# pydantic brings in all of email to look for none of them; one that looks elsewhere is not disturbed by this
+sys.modules.setdefault(_NO_PLUGINS.__name__, _NO_PLUGINS)
 
 _SHARED: Final = ("-C", "--debug")
 

@@ -78,8 +78,7 @@ def read_plain(text: str) -> tuple[dict[str, Any], int] | None:
     except _Intricate:
         return None
     # counted in the text itself, where a line may end in two characters
-    at = re.compile(rf"^{re.escape(first)}:", re.MULTILINE).search(text)
-    return (root, at.start()) if at else None
+    return root, 0 if text.startswith(f"{first}:") else text.index(f"\n{first}:") + 1
 
 
 def _lines(lines: list[str]) -> tuple[dict[str, Any], str]:

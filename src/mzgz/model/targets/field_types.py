@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from mzgz.model.day_text import IsoDate, iso_date
@@ -14,6 +14,7 @@ from mzgz.model.findings import Source
 from mzgz.model.goal_notation import PATTERN
 from mzgz.model.goals import Goal
 from mzgz.model.periods import Period
+from mzgz.model.written_values import ReadBy
 
 __all__ = ["GivenNumber", "GoalText", "IsoDate", "Locate", "PeriodText", "Written", "iso_date"]
 
@@ -39,18 +40,15 @@ def read_goal(value: Any) -> Any:
 
 PeriodText = Annotated[
     Period,
-    BeforeValidator(
+    ReadBy(
         read_period,
-        json_schema_input_type=Annotated[str, Field(pattern=r"^[0-9]{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$")]
+        Annotated[str, Field(pattern=r"^[0-9]{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$")]
         | Annotated[int, Field(ge=1000, le=9999)],
     ),
 ]
 GoalText = Annotated[
     Goal,
-    BeforeValidator(
-        read_goal,
-        json_schema_input_type=Annotated[str, Field(pattern=PATTERN)],
-    ),
+    ReadBy(read_goal, Annotated[str, Field(pattern=PATTERN)]),
 ]
 
 
