@@ -94,7 +94,7 @@ def _lines(lines: list[str]) -> tuple[dict[str, Any], str]:
             pairs = {"numerator": int(part), "denominator": int(whole)} if value is None else {"value": int(value)}
             if note is not None:
                 pairs["note"] = note
-        elif (braced := match_item(line) or _nested(line)) is not None:
+        elif braced := match_item(line) or (line.endswith("}") and _nested(line)):
             name, body = braced.groups()
             pairs = _pairs(body[1:-1])
         else:
