@@ -9,6 +9,7 @@ the clock, and while a report is being drafted: long work must not hold up other
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.cookiejar
 import os
 import resource
@@ -19,6 +20,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
@@ -59,6 +61,15 @@ class Server:
         with self.client.open(address if "://" in address else self.address + address) as answer:
             answer.read()
         return time.perf_counter() - start
+
+    def log_in(self) -> None:
+        """By a name nobody has: looked into as long, and with as much memory, as a right one."""
+        stranger = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+        with stranger.open(f"{self.address}/login") as answer:
+            token = answer.read().decode().split('name="token" value="')[1].split('"')[0]
+        form = urllib.parse.urlencode({"token": token, "name": "x", "password": "x"}).encode()
+        with contextlib.suppress(urllib.error.HTTPError):
+            stranger.open(f"{self.address}/login", form).close()
 
     def draft(self) -> None:
         """Ask for the speech and follow its page until it is there."""
@@ -119,6 +130,8 @@ def main() -> None:
                 f"{page}: warm {statistics.median(times) * 1000:.0f} ms by the clock, {spent * 1000:.0f} ms of work, ≤ 50"
             )
         print(f"memory after all pages {server.memory():.0f} MB")
+        server.log_in()
+        print(f"memory after a login on top of that {server.memory():.0f} MB")
         drafting = threading.Thread(target=server.draft)
         drafting.start()
         time.sleep(0.3)

@@ -14,6 +14,7 @@ import pytest
 
 pytest.importorskip("flask")
 
+from mzgz.apps.web.loaded_workspace import DraftState
 from mzgz.apps.web.roles import DeskRole
 from mzgz.apps.web.unfinished_forms import HalfFilled, conflicts, merged
 from mzgz.formats.form_file_kinds import take_bytes
@@ -21,6 +22,7 @@ from mzgz.formats.html.page_form_reader import read_fields
 from mzgz.intake.form.draft import Wanted
 from mzgz.intake.form.import_result import Pending, prepare
 from mzgz.intake.workspace import load
+from mzgz.model.findings import Diagnostic
 from mzgz.model.periods import Period
 from web_desk import Office, form_of, post, token_of
 from workspace import write_files
@@ -530,3 +532,22 @@ def test_last_time_shows_stages_too_and_which_month_it_was(tmp_path: Path) -> No
     office = Office(tmp_path, march)
     office.hire("海拉尔", DeskRole.FILL, "150702")
     assert "推进中（3月）" in office.client("海拉尔").get(f"{PAGE}?tab=all").text
+
+
+def test_a_draft_is_judged_once_however_often_it_is_looked_at(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[str] = []
+    once = DraftState.of_return
+
+    def counted(state: DraftState, unit: str, month: Period) -> tuple[Diagnostic, ...]:
+        judged.append(unit)
+        return once(state, unit, month)
+
+    monkeypatch.setattr(DraftState, "of_return", counted)
+    fill(office, {"nursing-bed-share/numerator": "1500", "nursing-bed-share/denominator": "1450"})
+    client = office.client("海拉尔")
+    for tab in ("wrong", "all", "wrong"):
+        assert "大于" in client.get(f"{PAGE}?tab={tab}").text
+    assert judged == ["150702"]
+    fill(office, {"nursing-bed-share/numerator": "812"})
+    assert "大于" not in client.get(f"{PAGE}?tab=wrong").text
+    assert judged == ["150702", "150702"]

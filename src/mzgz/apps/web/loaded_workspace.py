@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _MOST_DAYS: Final = 2
 """As-of days kept at once: people look at today, and now and then back; each takes some megabytes."""
 
+_MOST_DRAFTS: Final = 32
+"""Drafts whose findings are kept: those of all who fill in at the same time."""
+
 
 @dataclass(frozen=True)
 class WorkspaceState:
@@ -67,6 +70,8 @@ class WorkspaceState:
 
             context = LetterContext(self.ledger, month, self.as_of, self.of_month(month), self.ledger.units.units)
             self._letters[month] = tuple(letters(context))
+            del context
+            gc.collect()  # its board is bound in circles: ten months of them are as large as the desk
         return self._letters[month]
 
     @cached_property
@@ -78,6 +83,18 @@ class WorkspaceState:
         if name not in self._parts:
             self._parts[name] = drawn()
         return self._parts[name]
+
+    @cached_property
+    def _drafts(self) -> OrderedDict[str, tuple[Diagnostic, ...]]:
+        return OrderedDict()
+
+    def of_draft(self, mark: str, judged: Callable[[], tuple[Diagnostic, ...]]) -> tuple[Diagnostic, ...]:
+        """What was found of the draft with this mark, judged once: a page is looked at more often than it is saved."""
+        if mark not in self._drafts:
+            self._drafts[mark] = judged()
+            while len(self._drafts) > _MOST_DRAFTS:
+                self._drafts.popitem(last=False)
+        return self._drafts[mark]
 
     def of_return(self, unit: str, month: Period) -> tuple[Diagnostic, ...]:
         """The findings of one return."""

@@ -16,18 +16,20 @@ _COLLECT_AFTER = 20_000
 """New values after which cycles are looked for: a command that ends at once waits longer."""
 
 
-_ARENAS_AT_MOST = -8
-"""What the C library calls the setting."""
+_ARENAS_AT_MOST, _MAPPED_FROM = -8, -3
+"""What the C library calls the settings."""
 
 
 def _share_memory() -> None:
-    """One store of memory for all threads: with one each, every thread keeps what its largest page took. Only the C
-    library of Linux has stores to be told of."""
+    """One store of memory for all threads: with one each, every thread keeps what its largest page took; and large
+    pieces, as a login takes, beside it, so that they are given back. Only the C library of Linux can be told."""
     if sys.platform == "linux":
         import ctypes
 
         with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).mallopt(_ARENAS_AT_MOST, 1)
+            library = ctypes.CDLL(None)
+            library.mallopt(_ARENAS_AT_MOST, 1)
+            library.mallopt(_MAPPED_FROM, 1 << 20)
 
 
 def _try(host: str, port: int) -> None:

@@ -6,6 +6,7 @@ meanwhile. Different cells go together; the same cell said in two ways is a conf
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
@@ -69,6 +70,13 @@ class HalfFilled:
             cells = _lists_apart(known.get("brought")) | _texts(known["cells"])
             return cls(cells, _texts(known["reasons"]), _texts(known["base"]), brought)
         return None
+
+    @property
+    def mark(self) -> str:
+        """A sign of all it says: another one where a word of it is another."""
+        brought = self.brought.known() if self.brought else None
+        said = json.dumps([dict(self.texts), dict(self.reasons), brought], sort_keys=True)
+        return hashlib.sha256(said.encode()).hexdigest()
 
     def over(self, standing: Mapping[str, str]) -> dict[str, str]:
         """What the page shows: what was typed here, and what was handed in meanwhile where nothing was typed."""

@@ -119,7 +119,8 @@ def _judged_so_far(
     seen, own = state, state.of_return(unit.code, month)
     if typed:
         seen, taken = judged(state, unit, month, typed)
-        own = (*readable(seen.of_return(unit.code, month), taken), *taken.found)
+        found = state.of_draft(f"{unit.code} {month} {typed.mark}", lambda: seen.of_return(unit.code, month))
+        own = (*readable(found, taken), *taken.found)
     return seen, tuple(one for one in own if not accept_and_return.of_record(one))
 
 
