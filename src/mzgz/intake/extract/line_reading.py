@@ -10,6 +10,7 @@ from typing import Final
 
 from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.clauses_in_text import sentences_of
+from mzgz.intake.extract.column_headings import ColumnHead, ColumnRole
 from mzgz.intake.extract.deadlines import PlanCalendar
 from mzgz.intake.extract.figure_scan import figures_of
 from mzgz.intake.extract.marked_paragraph import MarkedParagraph, Setting
@@ -18,7 +19,7 @@ from mzgz.intake.extract.plan_lines import PlanLine
 from mzgz.intake.extract.promises_of_a_paragraph import ParagraphReader
 from mzgz.intake.extract.redlines_and_duties import duties_of
 from mzgz.intake.extract.sentence_tenses import goes_on, sentence_tense
-from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section
+from mzgz.intake.extract.table_columns import GoalTable, cells_by_column, is_section
 from mzgz.intake.extract.table_rows import by_place, due_in, goals, place_of_prose, speaks
 from mzgz.intake.extract.tense import Tense
 from mzgz.intake.extract.worded_figure_scan import words_of

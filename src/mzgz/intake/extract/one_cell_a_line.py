@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block, cells_of
-from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, grid_of, head_of
+from mzgz.intake.extract.column_headings import ColumnHead, ColumnRole, head_of
+from mzgz.intake.extract.table_columns import GoalTable, grid_of
 from mzgz.language.pattern_search import expression
 
 _FEWEST, _MOST = 3, 8

@@ -1,4 +1,4 @@
-"""Tables of targets: which column holds the goal, the unit, the day; what each row or cell promises."""
+"""A table of targets: its heading rows, what each column holds, and the cells of a row under them."""
 
 from __future__ import annotations
 
@@ -6,42 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block, BlockCell
+from mzgz.intake.extract.column_headings import ColumnHead, ColumnRole, head_of
+from mzgz.intake.extract.columns_by_unit import by_units, task_columns
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.unit_names import fills_a_place_cell
 from mzgz.language.pattern_search import expression
-
-
-class ColumnRole(StrEnum):
-    """What a column holds, by its heading."""
-
-    NUMBER = "序号"
-    NAME = "指标"
-    UNIT = "单位"
-    BASE = "基期"
-    GOAL = "目标"
-    NATURE = "属性"
-    CONTENT = "内容"
-    WHEN = "时限"
-    PROGRESS = "进展"
-    PLACE = "地区"
-    VALUE = "任务数"
-    SHARE = "一地的任务"
-    OTHER = "其他"
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnHead:
-    """A column: what it is, its words, in brackets behind them the unit and by when (座，10月底前), the year it speaks of."""
-
-    column: ColumnRole
-    text: str
-    unit: str = ""
-    year: int = 0
-    when: str = ""
 
 
 @dataclass(slots=True)
@@ -66,72 +37,6 @@ class GoalTable:
         return self.column(ColumnRole.PLACE) >= 0 and self.column(ColumnRole.VALUE) >= 0
 
 
-_UNIT: Final = expression(r"[（(]([^（()）]{1,12})[)）]")
-_YEAR: Final = expression(r"((?:19|20)[0-9]{2})")
-_PATTERNS: Final = (
-    (ColumnRole.NUMBER, expression(r"^(?:序号?|编号|№|no\.?)$", re.IGNORECASE)),
-    (ColumnRole.NATURE, expression(r"属性|约束|指标类型|^类型$|^性质$")),
-    (
-        ColumnRole.WHEN,
-        expression(
-            r"完成时[间限]|时限|时间节点|起止|完成日期|完成期限|时间安排|时间进度|^时间$|^期限$|进度要求|建设期|建设年限|工期"
-        ),
-    ),
-    (
-        ColumnRole.PROGRESS,
-        expression(
-            r"进展|完成情况|落实情况|推进情况|存在问题|形象进度|备注|完成率|完成数|责任|牵头|配合|负责|主管|投资|资金|来源|评分|得分|分值|权重|扣分|考核方式|标准分|累计"
-        ),
-    ),
-    (ColumnRole.UNIT, expression(r"^(?:计量)?单位$|^计量单位")),
-    (ColumnRole.BASE, expression(r"基期|基数|现状|上年|实际|实绩|完成值|已完成|当前|预计完成")),
-    (
-        ColumnRole.GOAL,
-        expression(r"目标值|目标$|^目标|预期值|计划值|指标值|规划值|规划目标|年度?目标|年度计划数|累计目标"),
-    ),
-    (
-        ColumnRole.CONTENT,
-        expression(r"内容|任务(?!数|量)|措施|举措|规模|计划|目标要求|工作要求|具体要求|实施|要求|标准"),
-    ),
-    (
-        ColumnRole.PLACE,
-        expression(
-            r"^(?:县[（(]?[市区旗]|旗|区县|县区|旗县|旗市|地区|地方|行政区|市县|县市|市州|州市|盟市|乡镇|街道|苏木|镇|县|区|市|所属|辖区|实施地区|单位名称|任务单位|承担单位|分解单位)"
-            r"|^(?:学校|医院|养老机构|福利机构|林场|农场|牧场|园区|社区|嘎查|村)(?:名称?)?$"
-        ),
-    ),
-    (ColumnRole.NAME, expression(r"指标|名称|项目|事项|类别")),
-)
-
-
-def head_of(text: str, year: int, since: int = 0) -> ColumnHead:
-    """What a column heading says; a goal for a year of the plan (`since` its first) is none of the past."""
-    flat = re.sub(r"\s", "", text)
-    unit = _UNIT.search(flat)
-    inside, _, when = unit[1].partition("，") if unit else ("", "", "")
-    bare = _UNIT.sub("", flat)
-    found = _YEAR.search(flat)
-    if stage := _STAGE.fullmatch(bare):
-        return ColumnHead(ColumnRole.GOAL, bare, inside, when=stage["when"])
-    column = next((column for column, pattern in _PATTERNS if pattern.search(bare)), ColumnRole.OTHER)
-    reported = int(found[1]) if found else 0
-    if (
-        column in (ColumnRole.OTHER, ColumnRole.CONTENT)
-        and reported
-        and re.fullmatch(r"(?:到|至)?(?:19|20)[0-9]{2}年?(?:度|底|末)?", bare)
-    ):
-        column = ColumnRole.GOAL if reported >= year else ColumnRole.BASE
-    if (column is ColumnRole.GOAL and reported and reported < (since or year)) or (
-        column is ColumnRole.NAME and reported and reported < year
-    ):
-        column = ColumnRole.BASE
-    return ColumnHead(column, bare, inside, reported, when)
-
-
-_STAGE: Final = expression(
-    r"(?:20[0-9]{2}年)?(?P<when>上半年|下半年|全年|第?[一二三四]季度|[0-9]{1,2}月(?:份|底|末)?)(?:末|底|前)?(?:累计)?(?:目标|任务|计划)?(?:进度|数|值|量)?"
-)
-"""上半年目标, 一季度, 6月底计划数: how far by then."""
 _LONGEST_NAME: Final = 30
 _TASKS: Final = expression(r"(?:计划|任务|目标|指标|数|量|规模|额)(?:数|量|值)?$")
 _AMOUNT: Final = expression(r"[≥≤<>〔\[]*(?!(?:19|20)[0-9]{2}$)[0-9][0-9.,]*[〕\]]?(?:%|以上|左右|以内|以下)?")
@@ -143,9 +48,8 @@ def grid_of(
     """The table that a run of rows is, or None where no heading row says what its columns hold.
 
     `known` are names of units: a column of them, or a row of them on top, parts a task among the units. `title` is the
-    line over the table: 老年人口情况表 tells of units and asks nothing, but in a column headed 目标.
+    line over the table.
     """
-    facts = bool(_OF_FACTS.search(title)) and not _PLANNED.search(title)
     for place, row in enumerate(rows[:4]):
         texts, last = _heading(rows, place)
         below = rows[last + 1 :]
@@ -161,91 +65,11 @@ def grid_of(
             lower = _second_row(heads, rows, last, year)
             heads, last = lower or heads, last + (lower is not None)
             if ColumnRole.PLACE in kinds:
-                first = next(at for at, head in enumerate(heads) if head.column is ColumnRole.PLACE)
-                years = since or year
-                heads = [
-                    replace(head, column=ColumnRole.VALUE, text=_task_name(head.text, title))
-                    if at > first and _is_task(head, years, facts=facts)
-                    else head
-                    for at, head in enumerate(heads)
-                ]
+                heads = task_columns(heads, since or year, title)
             grid = GoalTable(heads, row.line, rows[last + 1 :])
             grid.heading_lines = {one.line for one in rows[: last + 1]}
             return grid
     return None
-
-
-TOTAL: Final = expression(
-    r"(?:任务|目标|计划)?(?:合\s*计|总\s*计|总[数量额]|总(?:任务|目标|计划)|共计|全(?:[市县区旗盟州省镇乡]|街道|苏木))(?:合计|目标|任务|计划|指标|数|值)*"
-)
-"""What heads the column, or opens the row, of the whole area."""
-SUBTOTAL: Final = expression(r"小\s*计")
-_OF_FACTS: Final = expression(r"(?:情况|现状|统计|名册|一览|名单|联系)[^，。；]{0,6}表$|现状|基本情况|通讯录")
-_PLANNED: Final = expression(r"任务|目标|计划|指标|分解")
-_NO_TASK: Final = expression(r"人口|户籍|^(?:国土|区域|总)?面积|现有|现状|存量|电话|联系|邮编|编[号码]")
-"""Columns that describe a unit and ask nothing of it."""
-
-
-def by_units(heads: list[ColumnHead], rows: list[Block], known: frozenset[str]) -> list[ColumnHead]:
-    """A task parted among units, told by their names: down a column whatever its heading says, or along the heading."""
-    if any(head.column is ColumnRole.PLACE for head in heads):
-        return heads
-    shares = [fills_a_place_cell(head.text, known) for head in heads]
-    if sum(shares) > 1:
-        return _headed_by_units(heads, shares)
-    whole = [row.cells for row in rows if len(row.cells) == len(heads)]
-    for at, head in enumerate(heads):
-        texts = [
-            text
-            for cells in whole
-            if (text := cells[at].text) and not (TOTAL.fullmatch(text) or SUBTOTAL.fullmatch(text))
-        ]
-        placed = {text for text in texts if fills_a_place_cell(text, known)}
-        if len(placed) > 1 and len(placed) * 5 >= len(texts) * 4:
-            return [*heads[:at], replace(head, column=ColumnRole.PLACE), *heads[at + 1 :]]
-    return heads
-
-
-_ONLY_TASKS: Final = expression(r"(?:20[0-9]{2}年?度?|本年度?|全年)?(?:目标|任务|计划|指标)+(?:数|量|值)?")
-_ENDS_IN_TASK: Final = expression(r"(?<=[一-鿿]{4})(?:目标|任务|计划)+(?:数|量|值)?$")
-_TITLE_NAME: Final = expression(
-    r"(?:20[0-9]{2}年?度?)?(?P<name>[一-鿿]{2,16}?)(?:重点|主要)?(?:工作)?(?:目标|任务|计划|指标)[一-鿿]{0,8}表"
-)
-
-
-def _task_name(head: str, title: str) -> str:
-    """What a column is about: its heading, or the title of the table where the heading says 2023年任务 and no more."""
-    named = _TITLE_NAME.search(title) if _ONLY_TASKS.fullmatch(head) or _STAGE.fullmatch(head) else None
-    return named["name"] if named else _ENDS_IN_TASK.sub("", head)
-
-
-def _is_task(head: ColumnHead, year: int, *, facts: bool) -> bool:
-    """Whether a column of a table by units holds what each has to do; 2022年完成 beside 2023年任务 is what was."""
-    if facts and not _PLANNED.search(head.text):
-        return False
-    asked = (ColumnRole.OTHER, ColumnRole.CONTENT, ColumnRole.GOAL, ColumnRole.NAME)
-    return head.column in asked and not (0 < head.year < year) and not _NO_TASK.search(head.text)
-
-
-def _headed_by_units(heads: list[ColumnHead], shares: list[bool]) -> list[ColumnHead]:
-    """指标｜甲县｜乙县｜合计: each unit's own column, that of the whole, and what is measured in front of them."""
-    parted = [
-        replace(head, column=ColumnRole.SHARE)
-        if share
-        else replace(head, column=ColumnRole.GOAL)
-        if TOTAL.fullmatch(head.text)
-        else head
-        for head, share in zip(heads, shares, strict=True)
-    ]
-    if not any(head.column is ColumnRole.NAME for head in parted):
-        front = (
-            at
-            for at, head in enumerate(parted[: shares.index(True)])
-            if head.column in (ColumnRole.CONTENT, ColumnRole.OTHER)
-        )
-        if (at := next(front, None)) is not None:
-            parted[at] = replace(parted[at], column=ColumnRole.NAME)
-    return parted
 
 
 _PROSE: Final = expression(r"[，。；]")

@@ -7,22 +7,15 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block, BlockCell
+from mzgz.intake.extract.column_headings import ColumnHead, ColumnRole
+from mzgz.intake.extract.columns_by_unit import SUBTOTAL, TOTAL
 from mzgz.intake.extract.deadlines import DateRole, PlanCalendar
 from mzgz.intake.extract.figure_phrase import read_left
 from mzgz.intake.extract.figure_scan import figures_of
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.promise import Promise
-from mzgz.intake.extract.table_columns import (
-    SUBTOTAL,
-    TOTAL,
-    ColumnHead,
-    ColumnRole,
-    GoalTable,
-    cells_by_column,
-    is_section,
-    last_day,
-)
+from mzgz.intake.extract.table_columns import GoalTable, cells_by_column, is_section, last_day
 from mzgz.intake.extract.worded_figure_scan import words_of
 from mzgz.language.pattern_search import expression
 
