@@ -246,16 +246,18 @@ def judge_of(target: Any) -> Any:
     return "every" if judge == "pooled" and target.get("measured") == "level" else judge
 
 
-def judged(target: Any, figure: Answer, verdicts: list[bool | None]) -> bool | None:
+def judged(target: Any, figure: Answer, verdicts: list[bool | None], void: int = 0) -> bool | None:
+    """`void`: how many of the open ones had no case all year; they are asked for nothing."""
     judge = judge_of(target)
     if not verdicts:
         return None
     if judge == "pooled":
         return verdict(target, figure)
-    least = len(verdicts) if judge == "every" else judge["at-least"]
-    if verdicts.count(True) >= least:
+    concerned = len(verdicts) - void
+    least = concerned if judge == "every" else judge["at-least"]
+    if concerned and verdicts.count(True) >= least:
         return True
-    return False if verdicts.count(True) + verdicts.count(None) < least else None
+    return False if verdicts.count(True) + verdicts.count(None) - void < least else None
 
 
 def due_month(target: Any) -> int:
@@ -274,6 +276,12 @@ def caseless(target: Any, figure: Answer) -> bool:
     """Whether nothing came in where each month of cases is judged by itself: it is neither kept nor broken."""
     by_cases = target.get("hold") and target["kind"] == "ratio" and target.get("measured") == "period"
     return bool(by_cases) and not (figure["gap"] or figure["n"] or figure.get("d"))
+
+
+def without_case(target: Any, figure: Answer) -> bool:
+    """Whether of cases added up over the year there was none."""
+    by_cases = target["kind"] == "ratio" and target.get("measured") == "period"
+    return by_cases and not (figure["gap"] or figure["n"] or figure.get("d"))
 
 
 def unit_met(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int) -> bool | None:
@@ -336,11 +344,15 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
         looked_at = alone(target) if judge_of(target) == "pooled" else target  # a unit is concerned if any month was
         parts = {unit: unit_at(ws, looked_at, unit, m, as_of, at, by_date=True) for unit in ws["units"]}
         inside = [unit for unit in parts if parts[unit]["state"] != "not_applicable"]
-        return (
-            judged(target, total(list(parts.values())), [unit_met(ws, target, u, m, as_of, at) for u in inside])
-            if inside
-            else None
-        )
+        if not inside:
+            return None
+        verdicts = {u: unit_met(ws, target, u, m, as_of, at) for u in inside}
+        void = [
+            u
+            for u in inside
+            if parts[u]["state"] == "reported" and verdicts[u] is None and without_case(target, parts[u])
+        ]
+        return judged(target, total(list(parts.values())), list(verdicts.values()), len(void))
 
     decided = deciding(ws["units"])
     met = at_month(decided)

@@ -157,6 +157,24 @@ def test_a_thing_called_done_by_a_later_word_that_cannot_stand_is_not_done() -> 
         assert (seen.unit("t", "150703").met, seen.city("t").units_met) == (met, int(met is True))
 
 
+def test_a_word_in_place_of_one_that_could_not_stand_is_asked_by_itself() -> None:
+    """In June it was called done without a document; in July with it, and done in June: in time, and no overdue repair."""
+    plan = "kind: milestone\ncadence: once\ndue: 2022-06-30"
+    said = f"2022-06: {{150702: {{done: true}}}}\n2022-07: {{150702: {{done: true, on: 2022-06-12, {PROOF}}}}}"
+    unit = _doubting(plan, said, "2022-06", "2022-08-06").unit("t", "150702")
+    assert (unit.met, unit.made_good, unit.light) == (True, None, Light.DONE)
+
+
+@pytest.mark.parametrize("measured", ["level", "stock"])
+def test_who_was_silent_at_the_date_is_not_called_late_by_a_later_number(measured: str) -> None:
+    """Whether it was reached in June nobody said: the return is owed, the task is not overdue."""
+    plan = ONE + f"kind: count\nmeasured: {measured}\ngoal: '>= 10'\njudge: every\ndue: 2022-06-30"
+    unit = board(plan, "2022-07: {150702: {value: 20}}", "2022-08-06").unit("t", "150702")
+    assert (unit.met, unit.made_good, unit.words) == (None, None, "未报")
+    missed = board(plan, "2022-06: {150702: {value: 5}}\n2022-07: {150702: {value: 20}}", "2022-08-06")
+    assert missed.unit("t", "150702").words == "逾期补齐（7月）"
+
+
 # ── once broken stays broken ─────────────────────────────────────────────────────────────────────────────────
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -161,6 +162,23 @@ def test_a_month_already_broken_is_not_erased_by_a_month_without_a_case(measured
         "not_applicable",
         1,
     )
+
+
+@pytest.mark.parametrize(("judge", "met"), [("every", True), ("{at-least: 2}", True), ("{at-least: 3}", False)])
+@pytest.mark.parametrize("hold", ["", "hold: true\n"])
+def test_who_had_no_case_all_year_keeps_nothing_open(judge: str, met: bool, hold: str) -> None:
+    """Of three one had nothing to do: each of the others reached it, and of three that were asked for there are two."""
+    months = "\n".join(
+        f"2022-{month:02}: {{150702: {{numerator: 10, denominator: 10}}, 150703: {{numerator: 5, denominator: 5}},"
+        " 150721: {numerator: 0, denominator: 0}}"
+        for month in range(1, 13)
+    )
+    plan = f'scope: ["150702", "150703", "150721"]\n{hold}judge: {judge}\n{RATE}'
+    seen = board(plan, months)
+    assert (seen.city("t").met, seen.city("t").units_met) == (met, 2)
+    assert (seen.unit("t", "150721").met, seen.unit("t", "150721").state) == (None, "reported")
+    nobody = board(plan, re.sub("(ator: )[0-9]+", r"\g<1>0", months))
+    assert nobody.city("t").met is None
 
 
 def test_a_month_without_a_case_breaks_no_county_either() -> None:

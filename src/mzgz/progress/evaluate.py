@@ -96,7 +96,7 @@ class Concluder:
         part = not speaks and (self.target.directional or self.target.limited(decided))
         mute = counted or unseen or part
         met = None if mute else timely.met(decided)
-        good = self._made_good(track, timely, decided) if met is not True and not mute else None
+        good = self._made_good(track, timely, decided) if met is False else None
         paced = speaks and bool(now.heads.expected) and (whole or not self.target.from_baseline)
         units = track.decided(self.at, self._deciding)
         doubtful = bool(units.doubts) and track.alone

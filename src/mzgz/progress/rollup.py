@@ -126,7 +126,7 @@ class UnitTrack:
 
     def tally(self, month: Period) -> Tally:
         state, figure = self.figure(month)
-        return Tally(figure, Heads.one(state, self.met(month)))
+        return Tally(figure, Heads.one(state, self.met(month), void=self.target.caseless(figure)))
 
     def of_month(self, month: Period) -> Tally:
         if not self.target.by_month:
@@ -165,6 +165,8 @@ class UnitTrack:
 
     def _used(self, month: Period) -> set[int]:
         spans = self.target.spans(month)
+        if self.target.completes and (last := self.target.told_in(self.facts)):
+            return set(last)  # a later word on one thing is in place of the earlier ones
         if spans is None and self.target.cadence.months is not None:
             return {month.index, *self.target.judged(month), *self.target.told_in(self.facts)}
         given = [index for index in self.facts.by_month if index <= month.index]

@@ -92,7 +92,8 @@ class LevelTrack:
 
 
 def _head(track: Track, month: Period) -> Heads:
-    return Heads.one(track.tally(month).heads.state, track.met(month))
+    tally = track.tally(month)
+    return Heads.one(tally.heads.state, track.met(month), void=track.target.caseless(tally.figure))
 
 
 def counts_by_level(target: Target, tree: UnitTree) -> bool:

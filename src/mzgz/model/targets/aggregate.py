@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import reduce
 from operator import add, attrgetter
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from mzgz.model.numbers import Exact
 from mzgz.model.targets.reported_facts import State
@@ -179,10 +179,12 @@ class Heads:
     not_applicable: int = 0
     met: int = 0
     missed: int = 0
+    void: int = 0
+    """Those of the reported that had no case all year."""
 
     @classmethod
-    def one(cls, state: State, met: bool | None) -> Heads:
-        return _ONE[state, met]
+    def one(cls, state: State, met: bool | None, *, void: bool = False) -> Heads:
+        return _VOID if void and state == "reported" and met is None else _ONE[state, met]
 
     def __add__(self, other: Heads) -> Heads:
         return Heads(
@@ -193,6 +195,7 @@ class Heads:
             self.not_applicable + other.not_applicable,
             self.met + other.met,
             self.missed + other.missed,
+            self.void + other.void,
         )
 
     @property
@@ -202,8 +205,8 @@ class Heads:
 
     @property
     def open(self) -> int:
-        """Units without a verdict."""
-        return self.expected - self.met - self.missed
+        """Units whose verdict is still to come."""
+        return self.expected - self.met - self.missed - self.void
 
     @property
     def state(self) -> State:
@@ -235,6 +238,7 @@ _ONE: dict[tuple[State, bool | None], Heads] = {
     for state in ("reported", "partial", "unreported", "pending", "not_applicable")
     for met in (True, False, None)
 }
+_VOID: Final = Heads(reported=1, void=1)
 
 
 def all_of(verdicts: list[bool | None]) -> bool | None:

@@ -110,8 +110,8 @@ class Ratio(Target):
     def by_month(self) -> bool:
         return self.hold
 
-    def empty(self, figure: Share) -> bool:
-        return self.by_month and self.takes_all and not (figure.gaps or figure.whole or figure.part)
+    def caseless(self, figure: Share) -> bool:
+        return self.takes_all and not (figure.gaps or figure.whole or figure.part)
 
     def capped(self, at: Period) -> bool:
         return self.takes_all

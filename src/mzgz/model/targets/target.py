@@ -428,9 +428,13 @@ class Target(Written):
         """Whether each month is judged by what was said of it alone, while the figure may be the sum of all so far."""
         return False
 
+    def caseless(self, figure: Any) -> bool:
+        """Whether all months of cases were told of and none held a case: there is nothing to reach or to miss."""
+        return False
+
     def empty(self, figure: Any) -> bool:
         """Whether nobody had a case in what is judged month by month: neither kept nor broken."""
-        return False
+        return self.by_month and self.caseless(figure)
 
     def tally_of_month(self, facts: Facts, at: Period) -> tuple[State, Figure]:
         """What a unit brings of one month alone."""
@@ -547,7 +551,8 @@ class Target(Written):
 
     def conclude(self, heads: Heads) -> bool | None:
         """The verdict on the units: whether enough of them reach the goal."""
-        least = self.least(heads.expected)
-        if heads.met >= least:
-            return True
+        concerned = heads.expected - heads.void
+        least = self.least(concerned)
+        if not concerned or heads.met >= least:
+            return True if concerned else None
         return False if heads.met + heads.open < least else None

@@ -169,8 +169,8 @@ def _queries(
 
 def _sum_of(target: Target, cells: Sequence[int | Decimal | None]) -> NodeSum:
     """The cells of a row, in the order of `RESULT`, but for whose they are."""
-    reported, partial, unreported, pending, not_applicable, met, missed, *figures = cells
-    heads = Heads(*_counts(reported, partial, unreported, pending, not_applicable, met, missed))
+    reported, partial, unreported, pending, not_applicable, met, missed, void, *figures = cells
+    heads = Heads(*_counts(reported, partial, unreported, pending, not_applicable, met, missed, void))
     lights = _counts(*figures[_LIT])
     lit = {light: number for light, number in zip(_LIGHTS, lights, strict=True) if number} if any(lights) else {}
     (unproven,) = _counts(figures[_LIT.stop])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from mzgz.progress.columns.engine_queries import RATES
 from mzgz.progress.columns.reported_as_of_sql import (
     NIL,
     NOT_APPLICABLE,
@@ -25,7 +26,7 @@ WHOLE: Final = ""
 """What stands in place of a node where all of them are told together."""
 
 RESULT: Final = (
-    "r, node, reported, partial, unreported, pending, not_applicable, met, missed, "
+    "r, node, reported, partial, unreported, pending, not_applicable, met, missed, void, "
     "part, whole, low, high, base, gaps, blind, one, two, three, four, done, ahead, on_pace, behind, unproven, least, most"
 )
 
@@ -33,7 +34,7 @@ RESULT: Final = (
 def query(family: str, scope: str, *, lacking: bool = False, whole: bool = False) -> str:
     """The tallies of a family's asks, by node or of the whole at once; or the units whose figure is missing. The asks are a table of `asks_sql`,
     `scope` is the SQL of the pairs asked where it is not simply everybody."""
-    return f"WITH {scope},\n{heard_sql(family)},\nunit_rows AS ({unit_rows_sql(family)})\n{_LACKING if lacking else _added_up(whole)}"
+    return f"WITH {scope},\n{heard_sql(family)},\nunit_rows AS ({unit_rows_sql(family)})\n{_LACKING if lacking else _added_up(family, whole)}"
 
 
 def nodes_sql(node: str, named: Iterable[str]) -> str:
@@ -55,7 +56,7 @@ _LACKING: Final = (
 """Those without their figure, with the node they belong to."""
 
 
-def _added_up(whole: bool) -> str:
+def _added_up(family: str, whole: bool) -> str:
     node, group = (f"'{WHOLE}' AS node", "r") if whole else ("node", "r, node")
     states = ", ".join(
         f"count(CASE WHEN state = {number} THEN 1 END) AS {name}"
@@ -77,9 +78,11 @@ def _added_up(whole: bool) -> str:
         f"count(CASE WHEN light = {number} THEN 1 END) AS {name}"
         for number, name in ((DONE, "done"), (AHEAD, "ahead"), (ON_PACE, "on_pace"), (BEHIND, "behind"))
     )
+    caseless = f"CASE WHEN state = {REPORTED} AND met IS NULL AND gaps = 0 AND whole = 0 AND part = 0 THEN 1 END"
+    void = f"count({caseless})" if family == RATES else "0"
     return (
         f"SELECT r, {node}, {states}, count(CASE WHEN met = 1 THEN 1 END) AS met, "
-        f"count(CASE WHEN met = 0 THEN 1 END) AS missed, {sums}, {counts}, {lights}, "
+        f"count(CASE WHEN met = 0 THEN 1 END) AS missed, {void} AS void, {sums}, {counts}, {lights}, "
         f"count(CASE WHEN unproven AND {_MISSING} THEN 1 END) AS unproven, "
         f"min(CASE WHEN state = {REPORTED} THEN part END) AS least, max(CASE WHEN state = {REPORTED} THEN part END) AS most "
         f"FROM unit_rows GROUP BY {group} ORDER BY {group}"
