@@ -79,11 +79,7 @@ def due_of(spot: FigureSpot, name: str) -> tuple[str, str, tuple[str, ...]]:
         if ahead[-1].bare and front and not front.bare and front.due and front.due.year == spot.setting.calendar.year:
             return _iso(front), "inherited", ()
         return _iso(ahead[-1]), "explicit", ()
-    behind = [
-        mark
-        for mark in spot.marks
-        if mark.start >= figure.end and mark.due and (mark.role is DateRole.DEADLINE or _done_in(spot, mark))
-    ]
+    behind = [mark for mark in spot.marks if mark.start >= figure.end and mark.due and mark.role is DateRole.DEADLINE]
     if behind and not spot.paragraph.figures_in(figure.end + 1, behind[0].start):
         return _iso(behind[0]), "explicit", ()
     for mark in spot.marks:
@@ -112,14 +108,6 @@ def due_of(spot: FigureSpot, name: str) -> tuple[str, str, tuple[str, ...]]:
     if passed := _passed(spot):
         spot.inherited.append(f"前面的“{passed.text}”没有算到这一项")
     return setting.due, setting.due_basis, ()
-
-
-def _done_in(spot: FigureSpot, mark: DateMark) -> bool:
-    """全覆盖须在2025年完成: a year behind, with what is done in it."""
-    return mark.bare and _DONE_IN.match(spot.text, mark.end) is not None
-
-
-_DONE_IN: Final = expression(r"(?:全面|全部|基本)?(?:完成|实现|达到|到位)")
 
 
 def _passed(spot: FigureSpot) -> DateMark | None:

@@ -53,25 +53,19 @@ def keeper_of(title: str, text: str, start: int, end: int) -> ScopeSpan | None:
 _HAS_TO: Final = expression(r"(?:要(?![求素点闻件])|须|应|负责|带头|率先|可[一-鿿]{0,4}(?:放宽|降低|推迟|延后))")
 
 
-_BOTH: Final = expression(r"[两三四五](?:家|地|县|区|旗|个)(?:县|区|地|旗)?(?=[要须都均各应])")
-"""北川县、青林县欠账最多，两家要各拿出3个示范社区."""
-
-
 def led_by(paragraph: MarkedParagraph, clause: ClauseSpan, known: frozenset[str]) -> ScopeSpan | None:
     """城关街道要带头建成平台，接入不少于2000名: the units a clause without a figure tells what to do."""
     found = named(paragraph.text, opens_at(paragraph, clause), clause.end, known)
     if found is None:
         return None
-    both = _BOTH.match(paragraph.text, clause.end + 1)
-    return found if both or _HAS_TO.match(paragraph.text, found.end, clause.end) else None
+    return found if _HAS_TO.match(paragraph.text, found.end, clause.end) else None
 
 
 def goes_on_doing(paragraph: MarkedParagraph, clause: ClauseSpan) -> bool:
     """Whether a clause opens with what is done, by whom the one before has said."""
     words = paragraph.text[clause.start : clause.end].lstrip(" 　")
     return bool(
-        _BOTH.match(words)
-        or words.startswith(("但", "也", "且"))
+        words.startswith(("但", "也", "且"))
         or lexicon("actions").starting(words, 0)
         or lexicon("duties").starting(words, 0)
     )

@@ -17,9 +17,6 @@ from mzgz.intake.extract.non_target_counts import (
 from mzgz.intake.extract.non_target_existing import priced, standing
 from mzgz.intake.extract.non_target_measures import age, attribute, effect, in_rate, length, size
 from mzgz.intake.extract.phrase_parts import Left
-from mzgz.language.pattern_search import expression
-
-_NOTE: Final = expression(r"^(?:注|备注|说明|指标解释|数据来源)[：:\s]|^本表")
 
 
 def sort_in_plan(

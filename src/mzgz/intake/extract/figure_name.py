@@ -46,8 +46,6 @@ _IN_TIME: Final = expression(r"在?[0-9]+(?:个?工作日|个?小时|日|天)(?:
 _TASK: Final = expression(r"的?(?:年度)?(?:目标任务|任务目标|工作目标|工作任务|目标|任务|要求)$")
 
 _HAS_TO: Final = expression(r"(?:(?<!需)[要须应](?=[在于]|$))?[在于]?$")
-_HANDLED_BY: Final = expression(r"(?<=[一-鿿]{2})由[一-鿿（）]{2,10}?(?:直接|负责|牵头|统一)")
-"""临时救助由乡镇直接审批: who does it is no part of the name."""
 
 Found = tuple[str, int] | None
 """A name, and where the words of the next figure begin."""
@@ -66,7 +64,7 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
         name = _SUCH_AS.sub("", name)
         if len(name) <= _SHORT_VERB and name in lexicon("actions").marks:
             before = told_of(spot) or clause_before(spot)
-            again = before.endswith(name) or _AGAIN.search(spot.head) or told_of(spot)
+            again = before.endswith(name) or told_of(spot)
             name = before if before and again else name
     if (spot.figure.shape is MentionShape.PERCENT and name in lexicon("actions").marks) or name in _SAYS_NOTHING:
         name = ""
@@ -132,8 +130,6 @@ _SAYS_NOTHING: Final = (
 )
 _SHORT_VERB: Final = 4
 """推进避险搬迁，完成2万人搬迁任务: a doing word alone repeats what the clause before has named."""
-_AGAIN: Final = expression(r"(?:再|又|另)[一-鿿]{1,3}$")
-"""…20家已完成，今年再清理30家: of what the clause before has named."""
 _LISTED_NEXT: Final = expression(r"[、和及与]")
 
 
@@ -168,13 +164,11 @@ def _within_time(spot: FigureSpot, left: Left, right: Right) -> Found:
     left.op = "le"
     if not left.name and (owner := _of_the_same(spot)):
         return f"{owner}{done}", right.end if right.name else figure.tail
-    whose = _HANDLED_BY.sub("", _HAS_TO.sub("", left.name) or clause_before(spot))
-    return f"{_TO_WHOM.sub('', whose)}{done}", right.end if right.name else figure.tail
+    whose = _HAS_TO.sub("", left.name) or clause_before(spot)
+    return f"{whose}{done}", right.end if right.name else figure.tail
 
 
 _MUST: Final = expression(r"(?:必须|要|须|应当?)(?=回应|答复|响应|办结|上报|报告|反馈|上门|到场|处置)")
-_TO_WHOM: Final = expression(r"^对(?=[一-鿿]{2})")
-"""对群众诉求24小时必须回应."""
 
 
 def _of_the_same(spot: FigureSpot) -> str:

@@ -22,8 +22,6 @@ _EACH_TIME: Final = expression(
     r"(?:按)?(?P<head>人均|户均)?(?:每(?P<who>人|户|张|床|位|名|亩|对|站|车|件|生)[、]?)?(?:每(?:个)?(?P<time>月|季度?|年度?|半年|半个?月|周|星期|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)|(?P<avg>月均|季均|日均(?!供)))?(?:至少)?$"
 )
 
-_A_HEAD: Final = expression(r"([年月])人均$")
-"""达到月人均850元."""
 _QUOTE: Final = "“”\"'‘’"
 
 
@@ -99,10 +97,6 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
                 left.end -= 1
             continue
         head = text[left.start : left.end]
-        if span := _A_HEAD.search(head):
-            left.who, left.time = left.who or "人", left.time or span[1]
-            left.end -= len(span[0])
-            continue
         each = _EACH_TIME.search(head)
         if each and each[0] and (each["who"] or each["time"] or each["avg"] or each["head"]):
             left.who = (

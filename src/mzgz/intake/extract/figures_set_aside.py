@@ -20,8 +20,6 @@ from mzgz.language.pattern_search import expression
 HOW_LARGE: Final = "后面事物的规模"
 _EACH_OF_THEM: Final = expression(r"[一-鿿（）]{1,6}各(?=[一-鿿])")
 """8个乡镇各储备编织袋: the name begins behind."""
-_OF_WHAT: Final = expression(r"(?:总|计划|估算)?(?:投资|建筑面积|占地|用地|面积)[一-鿿]{0,4}$")
-"""抓好总投资58亿元的15个重大项目: an attribute of what is counted next."""
 _KEEPS_WORDS: Final = ("duration", "enumeration", "size", "slogan")
 """Classes of figures that may stand inside the name of the next one: its words begin before them."""
 _ON_TOP: Final = expression(r"([^，。；0-9]{2,12}?)的?(?:基础|基数)上")
@@ -68,7 +66,6 @@ _A_PLAN: Final = expression(
     r"全部|均|都|要|将|拟|前|年内|底|每[月季周年个名]|以上|以内|左右|不[低少超高]|至少|达|目标|任务|计划|预期|全覆盖|应[一-鿿]尽|零|清零"
 )
 """Words of a sentence that asks for something somewhere."""
-_ITEM: Final = expression(r"[\s\u3000]*(?:[一二三四五六七八九十]{1,3}[是、]|[（(]|[0-9]+[.、）)]|[①-⑳]|[—-])")
 
 
 def _described(earlier: list[FigureMention]) -> bool:
@@ -85,7 +82,7 @@ def _only_stated(spot: FigureSpot, left: Left) -> bool:
     if len(sentence.clauses) == 1 or (figure.shape is MentionShape.PERCENT and not _described(earlier)):
         return False
     last = spot.flow.last
-    if (last and last.start >= sentence.start) or _ITEM.match(text, sentence.start):
+    if last and last.start >= sentence.start:
         return False
     words = text[sentence.start : sentence.end]
     if _A_PLAN.search(words):
@@ -98,10 +95,6 @@ def _only_stated(spot: FigureSpot, left: Left) -> bool:
 
 def _begin_after(spot: FigureSpot, left: Left) -> int:
     figure = spot.figure
-    of_it = spot.text.startswith("的", figure.tail) and spot.following is not None
-    if figure.sort in ("money", "size") and of_it and (whole := _OF_WHAT.search(spot.text, spot.begin, figure.start)):
-        spot.blanks.append((whole.start(), figure.tail + 1))
-        return spot.begin
     if figure.sort == "baseline":
         origin = max(spot.text.rfind("由", spot.begin, figure.start), spot.text.rfind("从", spot.begin, figure.start))
         spot.blanks.append((origin if origin >= spot.begin else figure.start, figure.tail))

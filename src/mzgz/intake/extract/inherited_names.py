@@ -128,11 +128,6 @@ _URGES: Final = expression(
     r"[\s　]*(?:下一?步|要|须|必须|继续|进一步|还)*(?:加快|加大|加强|抓紧|狠抓|抓好)(?:进度|力度|步伐|推进|落实|调度|建设|施工)*"
 )
 """下步要加快进度: names nothing."""
-_BY_DAY: Final = expression(r"^(?:要|须|应)?(?:在|于)?(?:完成|做好|开展)(?=[一-鿿]{2})")
-
-
-_IN_CHARGE: Final = expression(r"(?:牵头|负责|主办|承办|配合|参与|落实|实施|组织实施)$")
-"""由养老科牵头，7月底前再建180张: who does it."""
 
 
 def clause_before(spot: FigureSpot) -> str:
@@ -167,7 +162,7 @@ def clause_before(spot: FigureSpot) -> str:
         blanks = spot.paragraph.blanks_in(before.start, before.end)
         if each := each_of(spot.text, before.start, until):
             blanks = [*blanks, (each.start, each.end)]  # 各街道要在4月前完成年审，年审率100%
-        name = _BY_DAY.sub("", read_left(spot.text, before.start, until, blanks).name)
+        name = read_left(spot.text, before.start, until, blanks).name
         if held and held[0].sort == "past":
             stop = held[1].start if len(held) > 1 else before.end
             counted = read_right(spot.text, held[0].tail, stop)
@@ -175,7 +170,7 @@ def clause_before(spot: FigureSpot) -> str:
             name = plain_subject(counted.name if of_it else name)
             rate = spot.figure.shape is MentionShape.COUNT and held[0].shape is MentionShape.PERCENT
             name = "" if rate or name in _UNDER_WAY or name in lexicon("actions").marks else name
-        name = "" if _IN_CHARGE.search(name) else _NEVER_LESS.sub("", name)
+        name = _NEVER_LESS.sub("", name)
         if len(name) >= 2 and _CONTENT.search(name):
             return name
     return ""
@@ -232,8 +227,6 @@ _STANDARD: Final = expression(r"(?<=孤儿|儿童|人员|对象|家庭)[一-鿿]
 _SHARE_WORDS: Final = ("占比", "比例", "比重")
 _OF_THAT_SIZE: Final = expression(r"其中([^，；的]*[0-9][^，；]{0,4}(?:以上|以下))的?(占比|比例|比重)")
 """培育家庭农场300家，其中50亩以上的占比60%."""
-_STAFF_RATE: Final = expression(r"(?<=[员队工部伍])(?:覆盖|配备|持证|到位)率$")
-"""协理员覆盖率100%，轮训1200人次: of the same people."""
 
 
 def completed_name(spot: FigureSpot, name: str) -> str:
@@ -243,7 +236,6 @@ def completed_name(spot: FigureSpot, name: str) -> str:
     if last is None or last.start < spot.sentence.start:
         whole = clause_before(spot) if name.endswith("进度") and _TOTAL.fullmatch(name) else ""
         return f"{whole}{name}"
-    name = _BUILT_SHARE.sub("占", name)
     if name.startswith("占") and not last.name.startswith("占"):
         return f"{last.name}{name}"
     for one, other in CITY_AND_COUNTRY:
@@ -288,12 +280,7 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         whole = (last.name if alike else last.name.removesuffix("投资")).removesuffix(verb).removesuffix(
             "新"
         ) or last.name
-        whole = _STAFF_RATE.sub("", whole)
-        near = (
-            _STAFF_RATE.search(last.name)
-            or last.start >= spot.clause.start
-            or (verb and "；" not in spot.text[last.start : spot.begin])
-        )
+        near = last.start >= spot.clause.start or (verb and "；" not in spot.text[last.start : spot.begin])
         return f"{whole}{name}" if alike or near else name
     return name
 
@@ -311,7 +298,6 @@ def _total_of(spot: FigureSpot, name: str, last: Promise) -> str:
     return f"{thing}{name}"
 
 
-_BUILT_SHARE: Final = expression(r"^(?:累计|总计)?(?:建成|完成)?占(?=[一-鿿]{2})")
 _SHARE_NAME: Final = expression(r"(?:占[^占]{0,10}(?:比例|比重|比)|占比)$")
 
 

@@ -40,8 +40,6 @@ _NOUN_AFTER: Final = expression(
     r"(?:率|数|量|项目|工程|任务|补贴|标准|面积|投资|费|额|成本|计划|行动|方案|机制|体系|工作|资金|比例|占比|能力|水平|服务|收入|支出|中心|基地|人数|规模|标准化|型|类|的|时间|时限|周期|门槛|环境|(?:期|后|前|中)(?=的|$|，))"
 )
 _SHORT_RATE: Final = 8
-_IN_CHARGE: Final = expression(r"由[一-鿿（）]{2,10}?(?:负责|牵头)(?:在|于)?")
-"""由各街道负责在4月底前完成签约: who does it is no part of the name."""
 _BUILT_ALSO: Final = expression(r"（(?:含)?[改扩续迁新]{1,3}建）")
 """新建（改扩建）中心9个."""
 
@@ -64,9 +62,6 @@ def _step(text: str, left: Left, blanked: list[tuple[int, int]]) -> bool:
         return True
     if text[left.start] == "”" and text.find("“", left.start, left.end) < 0:
         left.start += 1
-        return True
-    if charged := _IN_CHARGE.match(text, left.start, left.end):
-        left.start = charged.end()
         return True
     if built := _BUILT_ALSO.match(text, left.start, left.end):
         left.start = built.end()
@@ -146,16 +141,12 @@ _MODAL: Final = expression(
 """试点县区要率先实现三级网络全覆盖: who has to, and that they have to, is no part of the name."""
 
 
-_REACHES: Final = expression(r"(?<=[一-鿿]{3})(?:实现|达到)(?:[县旗]区|乡镇|街道|社区|城乡|县域|行政村|全域)$")
-"""衔接试点实现县区全覆盖: the thing stands before the verb."""
 _ONLY_PLACES: Final = expression(r"(?:全[市县区旗域]|城乡|[旗市区县乡镇村、（）]+|街道|社区|嘎查|苏木|行政村)+")
 
 
 def _cut_middle(text: str, left: Left) -> None:
     """市级财政安排…, 在牧区新建…: what stands before an unmistakable verb is no part of the name."""
     actions = lexicon("actions")
-    if placed := _REACHES.search(text, left.start, left.end):
-        left.end = placed.start()
     if modal := _MODAL.search(text, left.start, left.end):
         if _ONLY_PLACES.fullmatch(text, modal.end(), left.end):
             left.end = modal.start()  # 备用金要做到乡镇（街道）全覆盖

@@ -23,7 +23,6 @@ _PENALTY_HEAD: Final = expression(
     r"(?:每(?:低|高|少|多|增加|超过|超|下降|提高|缺|减少|新增|有|发现|发生|出现|迟|晚)|少|缺|迟报|漏报|发现|有|出现|发生|被)$"
 )
 
-_PENALTY_TAIL: Final = expression(r"[^，；。]{0,12}[，]?\s*(?:扣|加|减|计)")
 
 _RISE_TO: Final = expression(
     r"(?:左右|以上)?[^，。；、0-9]{0,4}?(?:提高|增加|提升|增长|上升|扩大|提标|调整|下降|降低|减少|缩短|压缩|压减|缩减|精简|降|升|增|减|提|调|拉|抬|涨|压|缩)(?:到|至|为)"
@@ -36,12 +35,10 @@ _FROM: Final = expression(r"(?:由|从)[^，。；]{0,24}$")
 _OF_NOUN: Final = expression(r"的(?!标准|比例|速度|村|社区|乡镇|街道|县|镇)")
 
 _SATISFIED: Final = expression(r"(?:满意度|指数|评价|得分率)$")
-_NO_MARK: Final = expression(r"(?:以下|以上)?的?，?(?:不得分|不计分|得0分|扣|一票否决|取消)")
 _BASIS: Final = expression(r"(?:以上)?[^，。；]{0,12}的?(?:基础上|基数)")
 _WEIGHT: Final = expression(
     r"(?:权重|分值|计分|占总分|占分)[^，。]{0,6}$|(?:考核|得分|评分|评价|测评|成绩)[^，。]{0,6}占(?!比)[^，。0-9]{0,14}$|占(?!比)[一-鿿]{0,8}(?:总分|总成绩|考核分值)的?$"
 )
-_MARKS: Final = expression(r"百分制|满分|分值|计分|评分标准")
 _EARNS: Final = expression(r"(?:计|得|加|扣|记|减)[0-9.]+分")
 _TAKEN_OFF: Final = expression(
     r"(?:扣减|扣发|扣除|扣回|(?:收回|追回)(?!率)|核减|罚款|处罚|减发|少发|追缴|收取违约金)[^，；。]{0,14}$"
@@ -57,18 +54,14 @@ def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
         return "score", "扣减、处罚的数"
     if head.endswith("连续") and figure.shape is MentionShape.COUNT and _AGAIN_AND_AGAIN.match(f"{tail}，"):
         return "threshold", "说的是出现什么情况"
-    if figure.unit == "分" and _MARKS.search(sentence):
-        return "score", "得分"
     if figure.unit == "分" and not _SATISFIED.search(left.name):
         return "score", "得分"
     if "分" in sentence and _SCORING.search(sentence):
-        if _PENALTY_HEAD.search(head.rstrip()) or (figure.hanzi and _PENALTY_TAIL.match(tail) and figure.value == 1):
+        if _PENALTY_HEAD.search(head.rstrip()):
             return "score", "扣分、加分的条件"
         if figure.shape is MentionShape.POINTS and "每" in head[-6:]:
             return "score", "扣分、加分的条件"
     if _EARNS.match(tail) and not (left.level or left.bound):
-        return "score", "扣分、加分的条件"
-    if _NO_MARK.match(tail):
         return "score", "扣分、加分的条件"
     if figure.shape is MentionShape.PERCENT and _WEIGHT.search(head):
         return "score", "权重"
@@ -133,7 +126,7 @@ def baseline(
 ) -> tuple[str, str] | None:
     """The old value before the new one (由80元提高到95元), and what a higher office has set."""
     rise = _RISE_TO.match(tail)
-    if rise and (_FROM.search(head) or _NEXT_DIGIT.match(tail, rise.end())):
+    if rise and _FROM.search(head):
         return "baseline", "基数，不是目标"
     if re.search(r"(?:下达|规定|要求|确定)(?:给我[市县区省])?的$", head.rstrip()):
         return "baseline", "上级定的数"

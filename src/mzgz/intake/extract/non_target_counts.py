@@ -14,9 +14,6 @@ from mzgz.language.pattern_search import expression
 EACH_ONE: Final = "后面的数各算一个"
 """Of 三个 in 三个100%."""
 
-_GOOD_DEEDS: Final = expression(
-    r"(?:市级|省级|重点|年度|大)?(?:民生|惠民|为民|利民|暖心|便民)(?:实事|工程|项目|事项|好事|大事|清单)"
-)
 
 _INDICATORS: Final = expression(
     r"(?:大)?(?:主要|核心|重点|具体|预期性|约束性|量化|考核|监测|统计)?(?:性)?指标(?!体系|完成)"
@@ -28,8 +25,6 @@ _LISTED: Final = expression(r"(?:项目|任务|事项)的?(?:具体)?(?:内容|�
 """察看38个项目具体内容: the items of a list."""
 _BY_MEANS: Final = expression(r"(?:^|[，、；])通过(?:实施|开展|推进|抓好)?$")
 """通过实施30项补短板工程: what is done is told by what follows."""
-_HEADED_BY: Final = expression(r"[^一-鿿]|方面|领域|任务|工作|环节|问题")
-"""三个重点领域 are headings, 20个重点医院 are not."""
 _DEEDS_AHEAD: Final = expression(
     r"(?:[0-9]{4}年)?(?:[一-鿿]{0,8}?|[^，。；：0-9]{0,40}的[一-鿿]{0,4})(?:实事|好事)(?:候选)?(?:项目|工程|$|[，。、）])"
 )
@@ -39,7 +34,6 @@ _QUOTED: Final = expression(r"(?<![率度数量])“(?:[一二三四五六七八
 _AT_LEAST: Final = expression(r"(?:至少|最少|不少于)[^，；0-9]{1,6}$")
 _ABSTRACT: Final = 4
 """实施三个创新：…"""
-_OF_HEADINGS: Final = expression(r"(?:[0-9一二三四五六七八九十]类|[0-9一二三四五六七八九十]大)$")
 _DEEDS_BEHIND: Final = expression(r"(?:实事|好事)(?:项目|工程)?(?:清单)?(?:共|合计|为)?$")
 """确定民生实事项目40项."""
 _IN_ALL: Final = expression(r"[0-9]{1,3}(?:小?项|个子项|件)(?:[）)，。；、]|$)")
@@ -48,8 +42,6 @@ _DEEDS_COUNTED: Final = expression(r"(?:[0-9]|[一二三四五六七八九十])(
 _PRESENT: Final = expression(
     r"^[\s　（(]*(?:出席|列席|参会|参加人员|与会|主持|会议由)|(?:参会人员|与会人员|参加会议)[^。]*[0-9]|[0-9][余多]?[人名位]?(?:参会|参加|到会|出席|列席)"
 )
-_DELEGATES: Final = expression(r"(?:[省市县区旗]?人大|政协)?(?:代表|委员)")
-_MEETING: Final = expression(r"参加|出席|列席|应到|实到|到会")
 
 _STEPS: Final = expression(r"(?:等次|等级|档次|层次|阶段|批次|步骤|类别)")
 _HEADINGS: Final = expression(r"[大小](?!型|学|额|病|批|于|规模|桥|道|棚|队|厅|幅|范围|概|约|众|中城市)")
@@ -77,9 +69,7 @@ def enumeration(
         return None
     if figure.shape is not MentionShape.COUNT:
         return None
-    if figure.unit in ("件", "项", "个") and (
-        _GOOD_DEEDS.match(tail) or _DEEDS_AHEAD.match(tail) or (not right and _DEEDS_BEHIND.search(head))
-    ):
+    if figure.unit in ("件", "项", "个") and (_DEEDS_AHEAD.match(tail) or (not right and _DEEDS_BEHIND.search(head))):
         return "enumeration", "只是说分几个方面"
     if figure.unit in ("个", "项", "大") and _BY_MEANS.search(head):
         return "enumeration", "只是说分几个方面"
@@ -89,20 +79,16 @@ def enumeration(
         return "enumeration", "只是说分几个方面"
     if figure.unit in ("件", "项") and (_IN_ALL.match(tail) or _DEEDS_COUNTED.search(head)):
         return "enumeration", "只是说分几个方面"
-    persons = figure.unit in ("名", "位", "人")
-    if (persons and _DELEGATES.match(tail) and _MEETING.search(head)) or (
-        (persons or figure.unit in ("个", "家")) and _PRESENT.search(sentence)
-    ):
+    if figure.unit in ("名", "位", "人", "个", "家") and _PRESENT.search(sentence):
         return "existing", "到会的人"
     rest = figure.unit + tail
     if figure.hanzi and figure.unit == "个" and re.match(r"[”“]?100%|百分之百", tail):
         return "enumeration", EACH_ONE
     if (word := lexicon("enumerations").starting(rest, 0)) and len(word) > len(figure.unit) - 1 and figure.value <= 60:
-        behind = rest[len(word) :]
         asked = left.level or left.bound or _AT_LEAST.search(head)
-        if (word in ("类", "大类") and asked) or figure.high is not None:
+        if word.endswith("重点") and rest[len(word) :]:
             return None
-        if word.endswith("重点") and behind and not _HEADED_BY.match(behind):
+        if (word in ("类", "大类") and asked) or figure.high is not None:
             return None
         return "enumeration", "只是说分几个方面"
     return None
@@ -114,8 +100,6 @@ def lone(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
         return "slogan", "泛指的数"
     if not figure.hanzi or figure.shape is not MentionShape.COUNT or figure.value > 2 or _EACH_HAS.search(head):
         return None
-    if figure.value == 1 and figure.unit in ("遍", "次", "轮") and _ALL_OVER.search(head) and not left.time:
-        return "slogan", "泛指的数"
     if _INDEFINITE.search(head):
         return "slogan", "泛指的数"
     at_end = not _WORD_BEHIND.match(tail)
@@ -127,8 +111,6 @@ def lone(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
 
 _ONE_DOOR: Final = expression(r"(?:平台|窗口|端口|入口|系统|号码|电话|大厅|部门|口子)[一-鿿]{0,4}[办受管出通登]")
 """1个平台一口办理: all through one door."""
-_ALL_OVER: Final = expression(r"(?:普遍|逐[一户个人]|重新|彻底|从头)[一-鿿]{0,6}$")
-"""对低保对象普遍复核一遍: all of them, and not how often."""
 _EACH_HAS: Final = expression(r"(?:每个?|各)[^，；]{1,14}(?:都|均|要|应|至少)[^，；]{0,4}[有建设配]\s*$")
 _INDEFINITE: Final = expression(r"(?:每|这|那|同|某|任何|另|哪|统|唯|第|同为|下|上|进|漏|落|丢下|少|差)$")
 _WORD_BEHIND: Final = expression(r"[一-鿿“]")
@@ -226,9 +208,7 @@ def after_headings(
     figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
 ) -> tuple[str, str] | None:
     """A count right behind one of headings: 共十个方面32项."""
-    if figure.unit in ("项", "件", "条", "个") and (
-        re.search(r"(?:大类|个?方面)$", head) or (_OF_HEADINGS.search(head) and not right)
-    ):
+    if figure.unit in ("项", "件", "条", "个") and (re.search(r"(?:大类|个?方面)$", head)):
         return "enumeration", "只是说分几个方面"
     return None
 

@@ -13,10 +13,7 @@ from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.language.pattern_search import expression
 
 _CONTINUES: Final = expression(r"^[^，。；]{1,14}(?:继续|免费|已|仍|正在|保持不变|持续)")
-_TODO: Final = expression(r"完成|建成|实现|达到|竣工|投用|开工|改造|提升|启用")
 ONE_BY_ONE: Final = expression(r"(?:逐[一个户人项条村家件所处]|全员|挨家|一一)")
-_ONE_BY_ONE: Final = expression(rf"[^，。；、0-9]{{1,16}}{ONE_BY_ONE.pattern}")
-"""对预警的1.3万条信息逐条核查, 1860名社区工作者全员轮训: so many there are, and what is done to all of them."""
 _HAS_TO: Final = expression(
     r"(?!.{0,20}(?:全部|均|都|全覆盖))[^，。；、0-9的]{2,12}(?:要|须|必须|得(?=[一-鿿]{2}))(?![求素点闻件])(?:[在于]?[0-9]{1,2}月(?:[0-9]{1,2}日)?[底末]?前|在|于|按|再|提前|同步|做到)*(?!建|达|完成|实现|创|新|改造|开展|取得|通过|配|设|全|基本|率先|[0-9年月])[一-鿿]{2}"
 )
@@ -40,7 +37,6 @@ _IN_CHARGE: Final = expression(
     r"[^，。；、0-9]{0,6}(?:局长|科长|主任|领导|科室|部门|单位|同志|干部)(?:分别|具体|共同|负责)*(?:牵头|落实|负责|包联|包保|承办|配合)"
 )
 """由3名副局长分别牵头，12个科室具体落实."""
-_TO_COME_IN_ALL: Final = expression(r"(?:应选|应到|实到|应参)[^，。；0-9]{0,8}$")
 _AS_TOPIC: Final = expression(r"[^，。；、0-9]{2,12}的(?:做法|经验|问题|意见|建议|情况|线索|案例|教训)")
 """3个先进县区的做法，办公室要整理出来."""
 _ALL_SIGN: Final = expression(
@@ -49,7 +45,6 @@ _ALL_SIGN: Final = expression(
 """12个乡镇均签订责任状: how many there are."""
 _SUCH_AS: Final = expression(r"[一-鿿]{2}(?:出|到)?的$")
 """二季度通报的31条问题: the verb says which."""
-_UNCHANGED: Final = expression(r"(?:的?标准|的?水平)?(?:保持|维持)?不变(?!价)")
 _OF_EARLIER: Final = expression(
     r"(?:去年|上年|前年|往年|[前上]一年|已经?)(?!成年|结转|遗留|剩余|续建|欠)[^，；。的]{1,8}的$"
 )
@@ -88,8 +83,6 @@ def standing(
         return "existing", "要办理的件数"
     if figure.shape is MentionShape.COUNT and _in_hand(left, head, tail):
         return "existing", "已有的事物，后面另有要求"
-    if _TO_COME_IN_ALL.search(head):
-        return "existing", "应有的数"
     if head.endswith("原有") or (figure.shape is MentionShape.COUNT and _OF_EARLIER.search(head)):
         return "existing", "已有的事物"
     if bare and _LEFT_OVER.match(left.name) and not right and not figure.behind:
@@ -114,10 +107,6 @@ def standing(
         return "existing", "由谁去办"
     if plain and not left.verb and _ALL_SIGN.match(tail):
         return "existing", "已有的事物，后面另有要求"
-    if not left.change and _UNCHANGED.match(tail):
-        return "existing", "维持不变的数"
-    if bare and left.given != "为" and not figure.behind and _ONE_BY_ONE.match(tail):
-        return "existing", "已有的事物"
     if (
         figure.shape is not MentionShape.COUNT
         or left.name
@@ -132,7 +121,7 @@ def standing(
         r"[\s、，]*(?:全市|全县|全区|全省|全旗|市|其中|以上|上述|这)?[\s]*", head
     ):
         return None
-    if _CONTINUES.match(tail) and not _TODO.search(tail):
+    if _CONTINUES.match(tail):
         return "existing", "已有的事物"
     return None
 

@@ -55,7 +55,6 @@ _AID_HEAD: Final = expression(
     r"(?:补助|补贴|奖励|奖补|给予|奖|按照?|一次性|最高|资助|发放)(?:资金|金额)?(?:每[一-鿿]{1,6})?(?:补助|补贴|奖励|奖补|一次性|最高|不超过|约)*$"
 )
 
-_AID_FUNDS: Final = expression(r"(?:补助|补贴|奖励|奖补)(?:工作|交通|伙食|运营|建设|生活)?(?:经费|费用?|资金|现金|金)$")
 _AID_TAIL: Final = expression(r"[^，。；]{0,8}(?:的?(?:补助|补贴|奖励|奖补|资助|奖金|标准给予|一次性|经费补助|救助金))")
 
 
@@ -211,9 +210,7 @@ def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
             return "money", "补助、奖励的标准"
         if _RAISED_BY.search(head):
             return None
-        if ((_AID_HEAD.search(head) or _AID_FUNDS.search(head)) and not left.level) or (
-            _AID_TAIL.match(tail) and not left.level
-        ):
+        if (_AID_HEAD.search(head) and not left.level) or (_AID_TAIL.match(tail) and not left.level):
             return "money", "补助、奖励的标准"
     return None
 

@@ -23,7 +23,6 @@ _BOUNDS: Final = ("不低于", "不少于", "不超过", "不高于", "达到", 
 _SHARED_BY: Final = expression(
     r"(?:承担|负担|分担|匹配|自筹|出资|减免|优惠)(?:比例)?(?:不低于|不超过|不少于|约|各|原则上|为)*$|配套比例[^，；]{0,8}$"
 )
-_SHARED_FUND: Final = expression(r"(?:资金|经费|费用|投资)[^。；，]{0,16}(?:分担|共担)")
 _AT_SHARE: Final = expression(r"按(?:照)?[一-鿿]{0,12}的?$")
 _PAID: Final = expression(
     r"的?(?:标准|比例)?(?:给予|予以|补助|奖补|补贴|奖励|安排|核拨|拨付|救助|报销|补偿|减免|资助|支付|兑付|收取)"
@@ -39,9 +38,6 @@ def goes_with(spot: FigureSpot, left: Left) -> tuple[str, str]:
         return "money", "费用怎样分担"
     if figure.shape is MentionShape.PERCENT and _AT_SHARE.search(spot.head) and _PAID.match(spot.text, figure.tail):
         return "money", "补助、奖励的标准"
-    shared = _SHARED_FUND.search(spot.text, spot.sentence.start, spot.sentence.end)
-    if shared and (figure.unit.split("/")[0] in MONEY or figure.shape is MentionShape.PERCENT):
-        return "money", "费用怎样分担"
     earlier = spot.paragraph.figures_in(spot.sentence.start, figure.start)
     before = earlier[-1] if earlier else None
     if before is None:

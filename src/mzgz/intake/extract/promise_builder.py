@@ -138,8 +138,6 @@ def _goal_words(text: str, left: Left, figure: FigureMention) -> str:
 
 
 _SINCE: Final = expression(r"自起(?=[一-鿿]{2})|^自(?=起)|^起(?![步重点义草诉伏居])(?=[一-鿿]{3})")
-_MEANING: Final = expression(r"(?<=[一-鿿]{2})（[^（）]{5,}）(?=(?:比例|占比|比重|覆盖率|[一-鿿]{0,4}率)$)")
-"""优质园（市级一类以上）比例: what is meant by it is told in brackets."""
 _LIGHT: Final = expression(
     r"(?<=[一-鿿]{2})(?:免费做|进行|予以|给予|提供)(?=[一-鿿]{2,}$)(?!者|方|商|[一-鿿]{0,4}(?:率|比例)$)"
 )
@@ -152,6 +150,5 @@ _EACH_YEAR: Final = expression(r"^年(?:开展|举办|组织|完成)(?=[一-鿿]
 
 def _tidy(name: str) -> str:
     name = _SINCE.sub("", name)
-    name = _MEANING.sub("", name) if "（" in name else name
     name = _EACH_YEAR.sub("", name)
     return _LIGHT.sub("", _BY_WHEN.sub("", name.strip(" 　、，；：的").removesuffix("（")))[:_MOST_NAME]

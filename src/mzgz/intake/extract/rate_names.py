@@ -28,7 +28,6 @@ _OF_PEOPLE: Final = expression(
     r"([一-鿿]{0,8}(?:儿童|老年人|老人|残疾人|对象|人员|家庭|农户|患者|退役军人))(?:走访|探访|培训|轮训|评估|救助|筛查|体检|签约|帮扶|登记|建档|核查|复核|慰问|巡访)"
 )
 """困境儿童走访每季度不少于1次，建档率100%: of the same people."""
-_AHEAD: Final = expression(r"^(?:对|为|给|把|将)")
 _LEAST: Final = 2
 _MATTERS: Final = ("申请", "工作", "任务", "手续", "事项", "材料", "登记")
 """Nouns behind a deed that say nothing of whose it is: 养老机构备案申请, 备案率."""
@@ -68,7 +67,7 @@ def whose_rate(spot: FigureSpot, name: str) -> str:
         return f"{mate['whose']}{name}"
     if spot.flow.base_noun and done in spot.text[start : spot.begin]:
         spot.inherited.append("名称前半承前")
-        return f"{_AHEAD.sub('', spot.flow.base_noun).removesuffix(done)}{name}"
+        return f"{spot.flow.base_noun.removesuffix(done)}{name}"
     apart = last is None or last.start < start or "；" in spot.text[last.end : spot.begin]
     before = clause_before(spot) if apart else ""
     facility = last.name if last and last.start >= start and last.op != "all" else ""

@@ -16,7 +16,6 @@ _LIGHT: Final = ("开展", "进行", "组织", "召开", "举办", "组织开展
 _MANNER: Final = expression(r"^(?:[末底初](?=[要应须至必原]))?(?:要|应|须|至少|必须|原则上)")
 _ACTOR: Final = expression(r"^每[名个位家户]|^.*(?:[室科局组处办委厅院]|部门|单位|党组|街道|乡镇)$")
 _TOGETHER: Final = expression(r"^(?:联合|会同|协同|配合|组织)[^，；]{2,16}?(?:开展|进行|组织|举办)(?=.{2})")
-_BY_DAY: Final = expression(r"^[0-9]{1,2}[日号]?(?:之?前|左右)?")
 _SHORT_DOING: Final = 2
 _TEAMS: Final = ("队", "队伍", "员", "站", "机构", "中心", "专班")
 _WHO: Final = expression(r"[\s　]*([一-鿿]{2,8})每[人名位][^，。；]{2,16}，")
@@ -33,7 +32,7 @@ def each_time(spot: FigureSpot, right: Right) -> tuple[str, int] | None:
     verb = _MANNER.sub("", spot.text[end : done.end].strip(" 　，、"))
     if right.name:
         return (right.name if verb in _LIGHT else f"{verb}{right.name}"), right.end
-    verb = _TOGETHER.sub("", _BY_DAY.sub("", verb))
+    verb = _TOGETHER.sub("", verb)
     before = _ACTOR.sub("", read_left(spot.text, spot.begin, start, spot.blanks).name)
     last = spot.flow.last
     if not before and len(verb) <= _SHORT_DOING and (actor := _WHO.match(spot.text, spot.sentence.start)):

@@ -29,8 +29,6 @@ _SO_FAR: Final = expression(
 )
 """完成年度任务的57%: how far one has come."""
 _BY_THEN: Final = expression(r"(?<![当目])前|要|力争|确保|必须|底")
-_SUMMED: Final = expression(r"[0-9][^，；]{0,8}[，；][^，；]{0,8}累计[一-鿿]{2}$")
-"""改造600户，累计完成3000户: under a heading of the plan the sum is promised too."""
 _IN_YEARS: Final = expression(r"(?<![近过去])[两三四五2-5]年(?:内)?$")
 """三年累计培训1800人次: what is to be reached in so many years."""
 _WANTED: Final = expression(
@@ -262,8 +260,6 @@ def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand)
         and _looks_ahead(text, dates, year)
     ):
         return Stand(Tense.PLAN, "句中说的是以后")
-    if fact and over.tense is Tense.PLAN and over.signals and _SUMMED.search(bare, 0, fact.end()):
-        fact = _FACT.search(bare, fact.end())
     if (
         fact
         and fact[0].startswith("累计")
