@@ -6,7 +6,8 @@ from importlib.resources import files
 
 import pytest
 
-from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.lexicon import lexicon, phrases
+from mzgz.intake.extract.told_clauses import KINDS
 
 FOLDER = files("mzgz.intake.extract") / "grammar"
 NAMES = sorted(path.name.removesuffix(".txt") for path in FOLDER.iterdir() if path.name.endswith(".txt"))
@@ -19,6 +20,8 @@ MARKS = {
     "changes": {"growth", "fall"},
     "measure_words": {"time", "money", "size", "digits"},
     "firmness": {"stretch", "plan"},
+    "telling": set(KINDS),
+    "facts": {"fact", "so-far", "shortfall", "as-it-is", "counted", "state", "chosen"},
     "duties": {"paper", "meeting", "project", "done"},
 }
 
@@ -45,3 +48,12 @@ def test_the_longest_word_is_met_from_either_side() -> None:
     assert levels.ending("行") == ""
     assert lexicon("actions").has("新建", "mid")
     assert "新建" not in lexicon("actions").marked("keep").marks
+
+
+def test_the_phrases_of_a_kind_are_one_expression() -> None:
+    told = phrases("facts", "fact")
+    assert told.search("护理员目前120人") is not None
+    assert told.search("项目前期120天") is None
+    short = phrases("telling", "falls-short")
+    assert short.search("离任务数34家还差不少") is not None
+    assert short.search("家，离家，34家都不远") is None

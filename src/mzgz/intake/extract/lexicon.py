@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from mzgz.language.pattern_search import expression
+
 _FOLDER: Final = "grammar"
 
 
@@ -79,3 +81,50 @@ def lexicon(name: str) -> WordLists:
             word, _, rest = line.partition("\t")
             marks[word] = marks.get(word, ()) + tuple(rest.partition("#")[0].split())
     return lexicon_of(marks)
+
+
+_SIGNS: Final = (
+    ("…", "[^，。；]{0,16}?"),
+    ("‥", "[^，。；]{0,4}?"),
+    ("#", "[0-9一二两三四五六七八九十]"),
+    ("(", "(?:"),
+    ("(?:?", "(?"),
+)
+_BEGINS: Final = (
+    re.compile(r"([一-鿿])(?![?*{])"),
+    re.compile(r"\[([一-鿿]+)\](?![?*{])"),
+    re.compile(r"\((?!\?)((?:[一-鿿][^()]*\|)*[一-鿿][^()|]*)\)(?![?*{])"),
+)
+"""How phrases begin whose first characters can be told: 目前, [还尚]差, (完成|实现)了."""
+_BEHIND: Final = re.compile(r"^(?:\(\?<!.*?\))+")
+
+
+@cache
+def phrases(name: str, mark: str) -> re.Pattern[str]:
+    """The phrases of a list with this mark as one expression. The characters they begin with spare most places of a text
+    the whole of the list."""
+    begin: list[str] = []
+    elsewhere: list[str] = []
+    first: set[str] = set()
+    for words, marks in lexicon(name).marks.items():
+        if mark in marks:
+            letters = _first_letters(_BEHIND.sub("", words))
+            (begin if letters else elsewhere).append(_spelled(words))
+            first.update(letters)
+    spared = [f"(?=[{''.join(sorted(first))}])(?:{'|'.join(begin)})"] if begin else []
+    return expression("|".join([*spared, *elsewhere]))
+
+
+def _first_letters(words: str) -> set[str]:
+    found = next((match for pattern in _BEGINS if (match := pattern.match(words))), None)
+    if found is None:
+        return set()
+    return {part[0] for part in found[1].split("|")} if words.startswith("(") else set(found[1])
+
+
+def _spelled(words: str) -> str:
+    """The words of a phrase as an expression."""
+    opened = words.startswith("^")
+    for sign, meaning in _SIGNS:
+        words = words.replace(sign, meaning)
+    return rf"^[\s　]*{words[1:]}" if opened else words

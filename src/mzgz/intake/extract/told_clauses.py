@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.lexicon import phrases
 from mzgz.language.pattern_search import expression
 
 _WANT: Final = r"(?<![需主重必首])要(?![求素点闻件害不想]|面对|[多再另]?(?:支出|付出|花|掏|付|垫)|[管跑等养](?:近|约)?[0-9]|[0-9.]+[万多余]*(?:元|个?小时|分钟))|必须|务必|力争|争取|确保|保证(?!金)|坚决|年内|[底末月日]之?前|年底(?!的)|会议(?:要求|强调|明确|决定)"
@@ -55,7 +55,7 @@ _OF_OTHERS: Final = "别的地方的数"
 _USUAL: Final = "说的是平常的情况"
 _NEEDED: Final = "说的是要什么条件、材料"
 _HOW_IT_IS: Final = "说的是情况"
-_KINDS: Final = {
+KINDS: Final = {
     "request": Telling("request", "请别的单位办的事"),
     "seen": Telling("past", "从情况看到的", headed=True),
     "case": Telling("threshold", "说的是出现什么情况", headed=True),
@@ -90,8 +90,8 @@ _KINDS: Final = {
 }
 _FURTHER: Final = ("norm", "tariff", "needed", "compared-behind")
 """Kinds whose words run on into the clauses behind."""
-_HEADED: Final = frozenset(kind.why for kind in _KINDS.values() if kind.headed)
-_GO_ON: Final = frozenset(kind.why for kind in _KINDS.values() if not kind.headed)
+_HEADED: Final = frozenset(kind.why for kind in KINDS.values() if kind.headed)
+_GO_ON: Final = frozenset(kind.why for kind in KINDS.values() if not kind.headed)
 _IF_SO: Final = "说的是符合什么条件便怎样"
 _SETTING: Final = "说的是背景"
 """“十四五”期间，…: a clause without a number, after which anything that asks is ours."""
@@ -120,30 +120,10 @@ _FOR_EACH: Final = expression(r"每[个所家站县乡镇村]|各[^，；]{0,6}[
 _EACH: Final = expression(r"每|各")
 
 
-_SIGNS: Final = (
-    ("…", "[^，。；]{0,16}?"),
-    ("‥", "[^，。；]{0,4}?"),
-    ("#", "[0-9一二两三四五六七八九十]"),
-    ("(", "(?:"),
-    ("(?:?", "(?"),
-)
-
-
 @cache
 def _by_kind() -> list[tuple[Telling, bool, re.Pattern[str]]]:
-    """Each kind of the list in the order of `_KINDS`, whether it is looked for in what follows too, and its words."""
-    words = lexicon("telling").marks
-    return [
-        (kind, name in _FURTHER, expression("|".join(_spelled(one) for one, marks in words.items() if name in marks)))
-        for name, kind in _KINDS.items()
-    ]
-
-
-def _spelled(words: str) -> str:
-    """The words of the list as an expression."""
-    for sign, meaning in _SIGNS:
-        words = words.replace(sign, meaning)
-    return words
+    """Each kind of the list in the order of `KINDS`, whether it is looked for in what follows too, and its words."""
+    return [(kind, name in _FURTHER, phrases("telling", name)) for name, kind in KINDS.items()]
 
 
 def told_behind(sentence: str) -> bool:
