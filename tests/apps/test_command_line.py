@@ -235,3 +235,15 @@ def test_a_wrong_call_is_told_as_ever_with_the_workspace_first(arguments: list[s
 def test_the_manual_of_a_rule_fits_a_terminal() -> None:
     lines = [line for rule in ("jump", "R101", "S131") for line in mzgz("rules", rule).stdout.splitlines()]
     assert max(width(line) for line in lines if not line.startswith(" ")) <= 80
+
+
+@pytest.mark.parametrize(
+    "words", [("check", "--format", "junit"), ("check", "--format", "json"), ("status", "--format", "json")]
+)
+def test_what_programs_read_is_utf_8_where_the_terminal_speaks_gbk(words: tuple[str, ...]) -> None:
+    """On a Chinese Windows a file written with > was GBK inside and said of itself that it is UTF-8."""
+    environment = os.environ | {"PYTHONIOENCODING": "gbk", "MZGZ_CACHE": "off"}
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "mzgz", *words], cwd=ROOT, env=environment, capture_output=True, check=False
+    )
+    assert re.search("已完成|通过|报送", done.stdout.decode("utf-8"))

@@ -20,6 +20,7 @@ from mzgz.apps.cli.options import (
     Refusal,
     UnitName,
     find_root,
+    for_programs,
     latest_year,
     open_ledger,
 )
@@ -55,6 +56,8 @@ def check(
     root = find_root(directory)
     named, drafts = _within(root, paths or [])
     asked = CheckRequest(named, drafts, unit, period, format_, strict, parse_day(as_of) or today(), changed)
+    if format_ != "text":
+        for_programs()
     if sys.stdout.isatty() or drafts:
         status = _judge(root, asked, sys.stdout)
     else:

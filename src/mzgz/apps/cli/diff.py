@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_USAGE, Debug, Directory, Refusal, latest_year, open_ledger
+from mzgz.apps.cli.options import (
+    EXIT_FINDINGS,
+    EXIT_USAGE,
+    Debug,
+    Directory,
+    Refusal,
+    for_programs,
+    latest_year,
+    open_ledger,
+)
 from mzgz.apps.cli.verify import opened
 
 if TYPE_CHECKING:
@@ -49,6 +58,7 @@ def diff(
     else:
         found = difference(_of_file(ledger, Path(before)), _of_file(ledger, Path(after)))
     if format_ == "json":
+        for_programs()
         sys.stdout.write(difference_json(found))
     else:
         sys.stdout.writelines(line + "\n" for line in difference_lines(found))

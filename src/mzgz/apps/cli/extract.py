@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Debug, Directory, Refusal
+from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Debug, Directory, Refusal, for_programs
 from mzgz.model import MARKER
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def _read_files(
     elif format_ == "json":
         from mzgz.formats.plan_json import plan_json
 
+        for_programs()
         print(plan_json(readings), end="")
     else:
         _write(files[0], readings[0][1], out, ledger, directory)

@@ -15,6 +15,7 @@ from mzgz.apps.cli.options import (
     PeriodText,
     Refusal,
     UnitName,
+    for_programs,
     open_ledger,
 )
 from mzgz.apps.cli.typed_days import parse_period
@@ -49,6 +50,7 @@ def log(
     ]
     breaks = list(broken(files, log_head(root)))
     if format_ == "json":
+        for_programs()
         sys.stdout.write(log_json(chosen, breaks))
     else:
         names = {each.code: each.label for each in ledger.units.units}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,12 @@ class Refusal(Exception):  # noqa: N818 - it refuses on the user's behalf, nothi
         super().__init__(message)
         self.message = message
         self.status = status
+
+
+def for_programs() -> None:
+    """What follows on stdout is read by programs: UTF-8, whatever the encoding of a terminal would be here."""
+    if hasattr(sys.stdout, "reconfigure") and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
 def find_root(directory: Path | None) -> Path:

@@ -19,6 +19,7 @@ from mzgz.apps.cli.options import (
     Refusal,
     UnitName,
     Year,
+    for_programs,
     latest_year,
     open_ledger,
 )
@@ -84,6 +85,7 @@ def status(
         if beside is not None:
             codes = [each.code for each in beside]
         if format_ == "json":
+            for_programs()
             sys.stdout.write(status_json(board, targets, codes, compact=compact))
         else:
             sys.stdout.write(status_csv(board, targets, codes))
@@ -138,6 +140,7 @@ def _show_returns(
     if format_ == "json":
         from mzgz.formats.returns_json import returns_json
 
+        for_programs()
         sys.stdout.write(returns_json(table, month, compact=compact))
         return
     columns, notice = screen_width(sys.stdout), board.ledger.workspace.notice

@@ -21,6 +21,7 @@ from mzgz.apps.cli.options import (
     MemorySize,
     Refusal,
     Year,
+    for_programs,
     latest_year,
     open_ledger,
 )
@@ -61,6 +62,7 @@ def verify(
     finally:
         gc.enable()
     if format_ == "json":
+        for_programs()
         sys.stdout.write(json_text(verification))
     else:
         show_verification(verification, sys.stdout)
