@@ -260,3 +260,15 @@ def test_a_return_under_a_wrong_name_is_told_to_whoever_asks(tmp_path: Path) -> 
 def test_a_misspelt_entries_is_the_one_thing_told(tmp_path: Path) -> None:
     judgement = judged(tmp_path, "# submissions/2022-05/150702.yaml\n" + FULL_MAY.replace("entries", "entreis"))
     assert slugs(judgement) == {"unknown-key": 1}
+
+
+def test_a_thing_reported_by_the_month_that_is_asked_for_by_the_quarter_is_told_once(tmp_path: Path) -> None:
+    """Twenty lines that say the same hid what else there was."""
+    months = "".join(
+        f"# submissions/2022-{month:02}/150702.yaml\nentries:\n  disability-jobs: {{value: {month}}}\n"
+        for month in (1, 2, 3, 4)
+    )
+    [told] = [one for one in judged(tmp_path, months).findings if one.rule == "month-not-asked"]
+    assert told.count == 3
+    assert told.message == ("“残疾人就业”按季报送，1月不要求报；这个数不当作3月的数用；2月、4月也报了，一共3个月")
+    assert told.hint == "填错月份的，请填到该报的月份（1月的是3月）；确是这个月的，留着也可以"

@@ -14,8 +14,13 @@ _TEMPLATE_FAULT: Final = slug_of(record.unknown_target)
 """Made once, in the form everybody copies: told once for all units."""
 
 
-_ONE_A_UNIT: Final = frozenset({"missing-return", "month-skipped"})
-"""Of a unit that has been silent for months: told once, with the months."""
+_ONE_A_UNIT: Final = {
+    "missing-return": "也没有报，一共缺{}个月",
+    "month-skipped": "也没有报，一共缺{}个月",
+    "month-not-asked": "也报了，一共{}个月",
+}
+"""Of a unit that has been silent for months, or reports a thing month by month that is asked for by the quarter: told
+once, with the months."""
 
 
 def fold(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -40,7 +45,7 @@ def fold(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _of_months(finding: Diagnostic, months: Sequence[str]) -> Diagnostic:
     """The first of several months, and the others by their numbers."""
     later = "、".join(_month(month, months[0]) for month in months[1:])
-    return replace(finding, message=f"{finding.message}；{later}也没有报，一共缺{len(months)}个月")
+    return replace(finding, message=f"{finding.message}；{later}{_ONE_A_UNIT[finding.rule].format(len(months))}")
 
 
 def _month(text: str, first: str) -> str:
@@ -53,7 +58,7 @@ def _mistake(finding: Diagnostic) -> Sequence[Any]:
     if finding.rule == _TEMPLATE_FAULT:
         return reported
     if finding.rule in _ONE_A_UNIT:
-        return (finding.rule, finding.severity, finding.explained, finding.unit)
+        return (finding.rule, finding.severity, finding.explained, finding.unit, finding.target)
     if finding.rule in faults.OF_FORM:
         return (*reported, finding.source)
     return (*reported, finding.unit, finding.target)

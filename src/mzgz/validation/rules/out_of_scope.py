@@ -110,7 +110,7 @@ def month_not_asked(case: EntryCase) -> Outcome:
     fate = "这个数照样计入全年" if counts else f"这个数不当作{month(following)}的数用"
     return Violation(
         f"“{target.name}”{_OFTEN[step]}报送，{month(period)}不要求报；{fate}",
-        f"填错月份的，请填到{month(following)}；确是这个月的，留着也可以",
+        f"填错月份的，请填到该报的月份（{month(period)}的是{month(following)}）；确是这个月的，留着也可以",
         case.at(),
     )
 
