@@ -16,6 +16,8 @@ from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
+from mzgz.model.unit import Unit
+from mzgz.model.unit_tree import merged_units
 from mzgz.validation.engine.target_abilities import one_number
 
 _LOSING: Final = frozenset(rule.slug for rule in faults.RULES if rule.loses)
@@ -100,6 +102,11 @@ class Index:
         for finding in found:
             if finding.severity is Severity.ERROR:
                 self._faults.setdefault(finding.source.path, []).append(finding)
+
+    @cached_property
+    def merged(self) -> Mapping[str, Sequence[Unit]]:
+        """The units that were merged into another, by its code."""
+        return merged_units(self.ledger.units.units)
 
     def own(self, year: int, unit: str) -> Mapping[str, Target]:
         """The year's targets that apply to a unit, by id."""
