@@ -53,7 +53,7 @@ class Period:
 
     @classmethod
     def month_of(cls, year: int, month: int) -> Period:
-        return cls(year * 12 + month - 1, 1)
+        return month_at(year * 12 + month - 1)
 
     @classmethod
     def year_of(cls, year: int) -> Period:
@@ -142,6 +142,12 @@ class Period:
             case 6:
                 return f"{self.year}年{'上' if self.month == 6 else '下'}半年"
         return f"{self.year}年"
+
+
+@lru_cache(1024)
+def month_at(index: int) -> Period:
+    """The month of an index: sums over a year ask for the same few again and again."""
+    return Period(index, 1)
 
 
 @lru_cache(1024)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mzgz.model.periods import Period
+from mzgz.model.periods import Period, month_at
 from mzgz.model.settings import Lights
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
@@ -176,7 +176,7 @@ class Concluder:
         due = min(at, self.target.due_month)
         if self.target.lasting or track.tally(due).heads.expected:
             return due
-        later = (Period(index, 1) for index in self._asked_since(due))
+        later = map(month_at, self._asked_since(due))
         return next((month for month in later if track.tally(month).heads.reported), due)
 
     def _made_good(self, track: Track, timely: Track, decided: Period) -> Period | None:
@@ -185,7 +185,7 @@ class Concluder:
             return None
         if timely is not track and track.met(decided):
             return decided
-        later = (Period(index, 1) for index in self._asked_since(decided))
+        later = map(month_at, self._asked_since(decided))
         return next((month for month in later if track.met(month)), None)
 
     def _asked_since(self, decided: Period) -> Sequence[int]:

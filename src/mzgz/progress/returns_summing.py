@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final
 
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
@@ -25,15 +26,36 @@ from mzgz.progress.unit_tracks import GroupTracks, UnitTracks
 from mzgz.progress.year_as_of import YearSeen
 
 Returns = Mapping[str, tuple[Submission, ...]]
+_NOTHING: Final[Mapping[int, Sequence[tuple[date, Entry | None]]]] = MappingProxyType({})
 
 
-class _UnitReturns(NamedTuple):
-    """A unit's returns as its targets are read from them."""
+_NEAR: Final = 12
+"""Targets that are looked up together: one after the other, a year's returns would be gone through for each of them."""
 
-    months: Sequence[tuple[int, Mapping[str, Entry]]]
-    """By `Period.index`, in order of time."""
-    again: Sequence[Submission]
-    """Those that were handed in more than once."""
+
+class _UnitReturns:
+    """A unit's returns as its targets are read from them, in the order in which they stand there."""
+
+    def __init__(self, returns: Sequence[Submission], again: Sequence[Submission]) -> None:
+        self._months = [item.period.index for item in returns]
+        self._words = [item.entries for item in returns]
+        self._near: dict[str, Sequence[Entry | None]] = {}
+        self.again = again
+        """Those that were handed in more than once."""
+
+    def entries(self, name: str, until: int) -> dict[int, Entry]:
+        """On one target, by `Period.index`, in order of time."""
+        told = self._near[name] if name in self._near else self._look_up(name)
+        pairs = zip(self._months, told, strict=True)
+        return {month: entry for month, entry in pairs if entry is not None and month <= until}
+
+    def _look_up(self, name: str) -> Sequence[Entry | None]:
+        names = [*self._words[-1]] if self._words else []
+        start = names.index(name) if name in names else len(names)
+        self._near = {
+            each: [words.get(each) for words in self._words] for each in (name, *names[start : start + _NEAR])
+        }
+        return self._near[name]
 
 
 @dataclass(frozen=True)
@@ -68,8 +90,8 @@ class UnitWords:
         """What the unit said up to the month the target is read at: a later word belongs to its next period."""
         name, until = target.id, -1 if at is None else at.index
         said = self._said_by(unit.code)
-        entries = {month: words[name] for month, words in said.months if month <= until and name in words}
-        again = [item for item in said.again if item.period.index <= until]
+        entries = said.entries(name, until)
+        again = [item for item in said.again if item.period.index <= until] if said.again else ()
         received, absent = self._received_of(target, unit, again), _absent(unit, at, _since(target, unit))
         earlier = self._earlier(target, unit, again)
         registered = target.registered_through(unit, at)
@@ -79,14 +101,16 @@ class UnitWords:
         """What a unit handed in, made ready once for all targets."""
         if code not in self._said:
             returns, versions = self.returns.get(code, ()), self.seen.ledger.versions
-            months = tuple((item.period.index, item.entries) for item in returns)
-            self._said[code] = _UnitReturns(months, tuple(item for item in returns if (item.period, code) in versions))
+            again = tuple(item for item in returns if (item.period, code) in versions) if versions else ()
+            self._said[code] = _UnitReturns(returns, again)
         return self._said[code]
 
     def _earlier(
         self, target: Target, unit: Unit, again: Sequence[Submission]
     ) -> Mapping[int, Sequence[tuple[date, Entry | None]]]:
         """By month, what returns that were handed in again had said before."""
+        if not again:
+            return _NOTHING
         versions = self.seen.ledger.versions
         return {
             item.period.index: [(each.day, each.submission.entries.get(target.id)) for each in known if each.submission]

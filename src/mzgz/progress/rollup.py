@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from mzgz.model.periods import Period
+from mzgz.model.periods import Period, month_at
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Figure, Heads, all_of, together
 from mzgz.model.targets.reported_facts import Facts, State
@@ -106,6 +106,7 @@ class UnitTrack:
     timely: bool = False
     """Whether figures are by the due date itself, not by the end of its month."""
     _cache: dict[int, tuple[State, Figure]] = field(default_factory=dict, repr=False)
+    _tallies: dict[int, Tally] = field(default_factory=dict, repr=False)
     _verdicts: dict[int, bool | None] = field(default_factory=dict, repr=False)
     _single: dict[int, bool | None] = field(default_factory=dict, repr=False)
     """Verdicts on months by themselves: what must hold in each is asked again at the end of every later one."""
@@ -119,14 +120,18 @@ class UnitTrack:
         return 1
 
     def figure(self, month: Period) -> tuple[State, Figure]:
-        if month.index not in self._cache:
+        found = self._cache.get(month.index)
+        if found is None:
             tally = self.target.tally_in_time if self.timely else self.target.tally
-            self._cache[month.index] = tally(self.facts, month)
-        return self._cache[month.index]
+            found = self._cache[month.index] = tally(self.facts, month)
+        return found
 
     def tally(self, month: Period) -> Tally:
-        state, figure = self.figure(month)
-        return Tally(figure, Heads.one(state, self.met(month), void=self.target.caseless(figure)))
+        found = self._tallies.get(month.index)
+        if found is None:
+            state, figure = self.figure(month)
+            found = self._tallies[month.index] = Tally(figure, Heads.one(state, self.met(month), void=self.target.caseless(figure)))
+        return found
 
     def of_month(self, month: Period) -> Tally:
         if not self.target.by_month:
@@ -143,9 +148,10 @@ class UnitTrack:
         return self._verdicts[month.index]
 
     def _judged(self, month: Period) -> bool | None:
-        if self.figure(month)[0] == "not_applicable" or (self.target.directional and not self.whole):
+        state, figure = self.figure(month)
+        if state == "not_applicable" or (self.target.directional and not self.whole):
             return None
-        if self.target.by_month and self.target.empty(self.figure(month)[1]):
+        if self.target.by_month and self.target.empty(figure):
             return None
         judged = self.target.judged(month)
         met = self._met_in(judged[0]) if len(judged) == 1 else all_of([self._met_in(index) for index in judged])
@@ -153,7 +159,7 @@ class UnitTrack:
 
     def _met_in(self, index: int) -> bool | None:
         if index not in self._single:
-            month = Period(index, 1)
+            month = month_at(index)
             state, figure = self._judged_figure(month)
             void = state == "not_applicable" or (self.target.by_month and self.target.empty(figure))
             self._single[index] = True if void else self.target.verdict(figure, month)
@@ -271,7 +277,7 @@ def met_as_one(target: Target, track: Track, month: Period) -> bool | None:
     """The verdict on units together by their sum, in each month that is judged."""
     if target.empty(track.tally(month).figure):
         return None
-    months = (Period(index, 1) for index in target.judged(month))
+    months = map(month_at, target.judged(month))
     return all_of([_met_in(target, track.of_month(at), at) for at in months])
 
 

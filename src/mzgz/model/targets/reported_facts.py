@@ -97,6 +97,8 @@ class Facts:
         where it cannot stand as it is."""
         if fact is None:
             return "not_applicable" if at is not None and at in self.absent else "unreported"
+        if len(roles) == 1 and fact.not_applicable is None and fact.pending is None:  # most of all there are
+            return "unreported" if getattr(fact, roles[0]) is None else "reported"
         state = state_of(fact, roles)
         return "pending" if state == "not_applicable" and (self.concerned or self._in_doubt(fact)) else state
 

@@ -463,7 +463,7 @@ class Target(Written):
     @property
     def judge_words(self) -> str:
         """On what the city verdict is given, in words."""
-        judge = getattr(self, "judge", None)
+        judge = self._judge
         if judge is None:
             return "不作达标判定"
         if isinstance(judge, AtLeast):
@@ -531,22 +531,27 @@ class Target(Written):
     @property
     def pooled(self) -> bool:
         """Whether the city verdict is on the sum, not on the units."""
-        return getattr(self, "judge", "pooled") == "pooled"
+        return self._judge in (None, "pooled")
+
+    @property
+    def _judge(self) -> object:
+        """None of a kind without one; taken as `_own_goal` is."""
+        return self.__dict__.get("judge")
 
     @property
     def asks_so_many(self) -> bool:
         """Whether it is promised of so many units, whichever they are."""
-        return isinstance(getattr(self, "judge", None), AtLeast)
+        return isinstance(self._judge, AtLeast)
 
     @property
     def judged_level(self) -> str | None:
         """The level whose units are counted; None: the one right below."""
-        judge = getattr(self, "judge", None)
+        judge = self._judge
         return judge.level if isinstance(judge, AtLeast) else None
 
     def least(self, expected: int) -> int:
         """How many of so many units must reach the goal."""
-        judge = getattr(self, "judge", None)
+        judge = self._judge
         return judge.at_least if isinstance(judge, AtLeast) else expected
 
     def conclude(self, heads: Heads) -> bool | None:

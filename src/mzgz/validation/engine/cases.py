@@ -29,9 +29,10 @@ NOT_EVALUATED: Final = Unevaluated.NOT_EVALUATED
 """The answer of a rule that lacks an operand."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Violation:
-    """What is wrong, what to do, and where; unit, period and target are the case's own unless given."""
+    """What is wrong, what to do, and where; unit, period and target are the case's own unless given. Of many outcomes those
+    without one are counted: none is compared with another."""
 
     message: str
     hint: str
