@@ -130,7 +130,9 @@ class UnitTrack:
         found = self._tallies.get(month.index)
         if found is None:
             state, figure = self.figure(month)
-            found = self._tallies[month.index] = Tally(figure, Heads.one(state, self.met(month), void=self.target.caseless(figure)))
+            found = self._tallies[month.index] = Tally(
+                figure, Heads.one(state, self.met(month), void=self.target.caseless(figure))
+            )
         return found
 
     def of_month(self, month: Period) -> Tally:
