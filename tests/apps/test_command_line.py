@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,30 @@ def test_help_is_chinese_and_fits_80_columns(name: str) -> None:
         assert not line.endswith("…") or line.startswith("用法："), line
     for english in ("Usage", "Options", "Commands", "Arguments", "default", "required", "Show this", "<"):
         assert english not in done.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders")
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (os.mkfifo, "不是普通文件"),
+        (os.mkdir, "是文件夹，不是文件"),
+        (lambda path: os.symlink("/dev/zero", path), "不是普通文件"),
+        (lambda path: os.symlink("nowhere", path), "它指向的文件没有了"),
+    ],
+)
+def test_what_stands_for_the_settings_and_is_no_file_is_called_that(
+    tmp_path: Path, made: Callable[[Path], None], words: str
+) -> None:
+    """Nobody is told to set up a workspace where there is one, and none further up is taken in its place."""
+    (tmp_path / "mzgz.yaml").write_text("bureau: {}\n", "utf-8")
+    inside = tmp_path / "工作区"
+    inside.mkdir()
+    made(inside / "mzgz.yaml")
+    for arguments in ([], ["-C", str(inside)]):
+        done = mzgz("check", *arguments, where=inside)
+        assert (done.returncode, done.stdout) == (3, "")
+        assert words in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,8 @@ def test_a_sort_of_event_is_a_part_of_the_events_and_a_month_s_is_no_part_of_the
         ("part_of: nursing-bed-share, ", "报的不是单独一个数"),
         ("part_of: care-beds, ", None),
         ('part_of: beds, scope: ["150700"], ', "没有一个单位两项都报"),
+        ('part_of: beds, scope: ["150700", "150702"], ', "市本级要报，却不报它所属的“新增床位”"),
+        ('part_of: beds, scope: ["150702"], ', None),
     ],
 )
 def test_a_whole_that_cannot_be_one_is_told(tmp_path: Path, how: str, told: str | None) -> None:

@@ -34,6 +34,8 @@ def told(root: Path, text: str, rule: str) -> list[tuple[str, str]]:
     ("setting", "expected"),
     [
         ("jump: error", [("150702", "error"), ("150703", "error")]),
+        ("jump: 强制", [("150702", "error"), ("150703", "error")]),
+        ('jump: {severity: 强制, units: ["150703"]}', [("150703", "error")]),
         ('jump: {units: ["150703"]}', [("150703", "query")]),
         ("jump: {levels: [市辖区]}", []),
         ('jump: {severity: error, units: ["150703"]}', [("150703", "error")]),

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from mzgz.model.findings import Severity
 from mzgz.model.local_words import LocalWords, Vocabulary, settled
 from mzgz.model.reporting_calendar import Calendar, Reporting, SettingsPart
 from mzgz.model.unit import CODE, Unit
@@ -72,7 +73,8 @@ class Speech(SettingsPart):
     ] = 8000
 
 
-Level = Literal["error", "query", "note"]
+Level = Literal["error", "query", "note", "强制", "核实", "提示"]
+_SEVERITIES: Final = {severity.label: severity.value for severity in Severity}
 
 
 class RuleSetting(SettingsPart):
@@ -127,7 +129,7 @@ class Workspace(SettingsPart):
     def severities(self) -> Mapping[str, str]:
         """The severities asked for, by rule."""
         asked = {name: one if isinstance(one, str) else one.severity for name, one in self.rules.items()}
-        return {name: severity for name, severity in asked.items() if severity is not None}
+        return {name: _SEVERITIES.get(severity, severity) for name, severity in asked.items() if severity is not None}
 
     @cached_property
     def rule_settings(self) -> Mapping[str, RuleSetting]:

@@ -65,9 +65,18 @@ def find_root(directory: Path | None) -> Path:
 
                 tidy(folder)
             return folder
+        if os.path.lexists(folder / MARKER):
+            raise Refusal(f"打不开工作区：{folder / MARKER} {_no_settings(folder / MARKER)}。", EXIT_UNOPENED)
     raise Refusal(
         f"打不开工作区：{start} 里没有 {MARKER}。用 mzgz init 目录 新建一个，或用 -C 指明目录。", EXIT_UNOPENED
     )
+
+
+def _no_settings(path: Path) -> str:
+    """Why what stands in the place of mzgz.yaml cannot be read."""
+    if path.is_symlink() and not path.exists():
+        return "是个链接，它指向的文件没有了"
+    return "是文件夹，不是文件" if path.is_dir() else "不是普通文件（是管道、设备一类），不读"
 
 
 def holds_columns(root: Path) -> bool:

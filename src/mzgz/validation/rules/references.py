@@ -13,6 +13,8 @@ from mzgz.model.targets.target import Where
 from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, TargetCase, Violation
 from mzgz.validation.engine.target_abilities import has_numbers, one_number, same_stretch
 
+_MOST_NAMED: Final = 5
+
 
 def scope_empty(case: TargetCase) -> Outcome:
     """没有一个单位适用
@@ -149,9 +151,14 @@ def _not_a_part(case: TargetCase, target: Target, whole: Target | None) -> tuple
         return f"和它所属的“{whole.name}”不是同一段时间的数", "请统一口径和报送频次" + drop
     ledger = case.books.ledger
     units = {unit.code for unit in ledger.applicable(whole)}
-    if units and not any(unit.code in units for unit in ledger.applicable(target)):
+    beyond = [unit.label for unit in ledger.applicable(target) if unit.code not in units]
+    if not units or not beyond:
+        return None
+    if len(beyond) == len(ledger.applicable(target)):
         return f"和它所属的“{whole.name}”没有一个单位两项都报", "请核对适用范围" + drop
-    return None
+    rest = f"等{len(beyond)}个单位" if len(beyond) > _MOST_NAMED else ""
+    some = f"{'、'.join(beyond[:_MOST_NAMED])}{rest}"
+    return f"{some}要报，却不报它所属的“{whole.name}”，没有可以比的数", "请核对两项的适用范围" + drop
 
 
 def _runs_round(case: TargetCase, target: Target) -> bool:
