@@ -28,7 +28,7 @@ entries:
   care-beds: {value: 1450, note: 与上月 相同}
   beds: {numerator: 31, denominator: 90}
 explanations:
-  - {rule: jump, target: beds, values: {numerator: 31, place: "甲, {乙}"}, reason: 新楼投入使用}
+  - {rule: jump, target: beds, values: {numerator: 31, place: "甲, 乙"}, reason: 新楼投入使用}
   - {rule: any, target: visits, values: {done: true}}
 highlights: {}
 problems:
@@ -147,6 +147,8 @@ def test_the_whole_sample_and_all_examples_read_alike() -> None:
         ("values: {numerator: 31, ", "values: { numerator: 31, "),
         ("values: {numerator: 31, ", "values: {numerator: 31,"),
         ("values: {numerator: 31, ", "values: {：numerator: 31, "),
+        ('"甲, 乙"', '"甲, {乙}"'),
+        ('"甲, 乙"', '"甲: {乙: 1}"'),
         ("values: {done: true}}", "values: {}}"),
         ("values: {done: true}}", "values: {done: true} }"),
         ("values: {done: true}}", "values: {done: true, }}"),

@@ -38,13 +38,10 @@ _KEY = r"[A-Za-z0-9_][A-Za-z0-9_-]{0,60}+"
 _VALUE = rf"(?:{_SCALAR}|\[(?:{_SCALAR}(?:, (?!\])|(?=\])))++\])"
 
 _BRACED = rf"\{{(?:{_KEY}: {_VALUE}(?:, (?!\}})|(?=\}}$)))++\}}"
-_INNER_BRACES = rf"\{{(?:{_KEY}: {_VALUE}(?:, (?!\}})|(?=\}})))++\}}"
 _INSIDE: Final = "  "
 _DASH: Final = "  - "
 _LINE = re.compile(rf"(|{_INSIDE}|{_DASH}|    )({_KEY}):(?: ({_VALUE}|{_BRACED}|\{{\}}))?+")
 _ITEM = re.compile(rf"  (?:({_KEY}):|-) ({_BRACED})")
-_NESTED = expression(rf"  (?:({_KEY}):|-) (\{{(?:{_KEY}: (?:{_VALUE}|{_INNER_BRACES})(?:, (?!\}})|(?=\}}$)))++\}})")
-"""An `_ITEM` with pairs in braces among its own, as an explanation has the values it explains."""
 _COUNT = r"(0|[1-9][0-9]{0,11}+)"
 _COUNTED = re.compile(
     rf"  ({_KEY}): \{{(?:numerator: {_COUNT}, denominator: {_COUNT}|value: {_COUNT})(?:, note: ({_TEXT}))?+\}}"
@@ -95,8 +92,7 @@ def _lines(lines: list[str]) -> tuple[dict[str, Any], str]:
             if note is not None:
                 pairs["note"] = note
         elif braced := match_item(line) or (line.endswith("}") and _nested(line)):
-            name, body = braced.groups()
-            pairs = _pairs(body[1:-1])
+            name, pairs = braced[1], _pairs(line[braced.start(2) + 1 : -1])
         else:
             if not _SILENT.fullmatch(line):
                 held, item = _other(line, root, held, item)
@@ -118,7 +114,16 @@ def _lines(lines: list[str]) -> tuple[dict[str, Any], str]:
 
 
 def _nested(line: str) -> re.Match[str] | None:
-    return _NESTED.fullmatch(line) if line.count("{") > 1 else None
+    """An item with pairs in braces among its own, as an explanation has the values it explains: what it is with a word
+    in place of each of them."""
+    own = place = line.find("{")
+    flat = line[:own]
+    while (at := line.find(": {", place + 1)) >= 0:
+        end = line.find("}", at) + 1
+        if not _ITEM.fullmatch(f"{_DASH}{line[at + 2 : end]}") or line[end : end + 1] not in (",", "}"):
+            return None
+        flat, place = f"{flat}{line[place : at + 2]}x", end
+    return _ITEM.fullmatch(flat + line[place:]) if place > own else None
 
 
 def _other(
