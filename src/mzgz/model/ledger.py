@@ -233,7 +233,7 @@ class Ledger:
         plan = self.plans.get(month.year)
         there = unit not in self.units.by_code or self.units.by_code[unit].asked_in(month)
         for target in plan.targets.values() if plan and there else ():
-            if not self.applies(target, unit) or not target.due_in(month) or not self.asks_by(target, unit, month):
+            if not target.due_in(month) or not self.applies(target, unit) or not self.asks_by(target, unit, month):
                 continue
             if target.cadence.months is None and self.settled(target, unit, month):
                 continue

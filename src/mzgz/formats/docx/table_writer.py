@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -152,25 +154,29 @@ def _row(parent: Element, row: tuple[Cell, ...], places: tuple[_Place, ...], sty
     element = put(parent, "tr")
     put(put(element, "trPr"), "cantSplit")
     for cell, place in zip(row, places, strict=True):
-        box = put(element, "tc")
-        properties = put(box, "tcPr")
-        _width(properties, place.width)
-        if place.columns:
-            put(properties, "gridSpan", place.columns)
-        put(properties, "vAlign", "center")
-        paragraph = put(box, "p")
-        layout = put(paragraph, "pPr")
-        put(layout, "pStyle", style)
-        if kept:
-            put(layout, "keepNext")
-        if place.align != "left":
-            put(layout, "jc", place.align)
+        box = deepcopy(_box(place, style, kept))
+        element.append(box)
+        paragraph = box[1]
         if len(element) == 2:
             pen.mark(paragraph)
         pen.write(paragraph, cell)
 
 
-def _width(properties: Element, twips: str) -> None:
-    element = put(properties, "tcW")
-    element.set(_WIDTH, twips)
-    element.set(_TYPE, "dxa")
+@lru_cache(maxsize=256)
+def _box(place: _Place, style: str, kept: bool) -> Element:
+    """An empty cell, to be copied: the cells of a column differ in nothing but what is written in them."""
+    box = w("tc")
+    properties = put(box, "tcPr")
+    width = put(properties, "tcW")
+    width.set(_WIDTH, place.width)
+    width.set(_TYPE, "dxa")
+    if place.columns:
+        put(properties, "gridSpan", place.columns)
+    put(properties, "vAlign", "center")
+    layout = put(put(box, "p"), "pPr")
+    put(layout, "pStyle", style)
+    if kept:
+        put(layout, "keepNext")
+    if place.align != "left":
+        put(layout, "jc", place.align)
+    return box

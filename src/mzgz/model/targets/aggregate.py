@@ -210,10 +210,11 @@ class Heads:
 
     @property
     def state(self) -> State:
-        if not self.expected:
+        expected = self.expected
+        if not expected:
             return "not_applicable"
         for count, state in zip((self.reported, self.pending, self.unreported), _WHOLE, strict=True):
-            if count == self.expected:
+            if count == expected:
                 return state
         return "partial" if self.reported or self.partial else "unreported"
 

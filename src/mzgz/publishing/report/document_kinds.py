@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from mzgz.language.personal_data import masked
 from mzgz.model.document import Document, Figure, Paragraph, Part, Run, Style, Table
-from mzgz.model.findings import Diagnostic, Source
+from mzgz.model.findings import Diagnostic, Rule, Source
 from mzgz.model.ledger import Ledger
 from mzgz.model.unread_targets import unread_names
 from mzgz.progress import Board
@@ -22,6 +22,7 @@ from mzgz.publishing.report.dated_templates import template_home
 from mzgz.publishing.report.tables import TableContext, brief_parts, cover_parts, parts, size, title, to_rule
 from mzgz.publishing.report.template_sandbox import template_texts
 from mzgz.validation.rules import wording
+from mzgz.validation.rules.wording_slip import Slip
 
 ANNEX = "附件"
 
@@ -207,11 +208,15 @@ def _faults(parts: Iterable[Part], board: Board) -> Iterator[Diagnostic]:
     bureau = board.ledger.workspace.bureau
     spare = (bureau.name, bureau.city)
     for text, where in dict(_texts(parts)).items():
-        for rule in wording.RULES:
-            for slip in wording.slips(rule, text, spare):
-                message = f"{where}：{slip.message}（“{masked(text[max(slip.start - 8, 0) : slip.end + 8])}”）"
-                source = Source(f"targets/{board.year}")
-                yield Diagnostic(rule.code, rule.slug, rule.severity, message, slip.hint, source)
+        for rule, slip in _slips_of(text, spare):
+            message = f"{where}：{slip.message}（“{masked(text[max(slip.start - 8, 0) : slip.end + 8])}”）"
+            source = Source(f"targets/{board.year}")
+            yield Diagnostic(rule.code, rule.slug, rule.severity, message, slip.hint, source)
+
+
+@lru_cache(maxsize=2048)  # the tables stand in three files, and most of what they say in each
+def _slips_of(text: str, spare: tuple[str, ...]) -> tuple[tuple[Rule, Slip], ...]:
+    return tuple((rule, slip) for rule in wording.RULES for slip in wording.slips(rule, text, spare))
 
 
 def _texts(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:

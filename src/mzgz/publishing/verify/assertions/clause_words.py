@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from mzgz.language import Hedge, Kind, Quantity, parse_hanzi, read
@@ -132,6 +132,7 @@ class ClauseWords:
         return min(word.first for word in words), max(word.last for word in words)
 
 
+@lru_cache(maxsize=32)  # several readings of a clause ask for its words
 def words_in_classes(clause: Clause, own: str = "", *, of_tasks: bool = False, of_figures: bool = False) -> ClauseWords:
     """`own` are the names of the target that is spoken of and of its numbers: their words say nothing else."""
     known = classes(of_tasks=of_tasks, of_figures=of_figures)
