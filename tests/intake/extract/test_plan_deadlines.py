@@ -62,6 +62,16 @@ def test_a_sum_under_a_heading_of_the_plan_is_promised() -> None:
     assert [one.text for one in read(from_text(text), 2022).promises] == ["8000人次", "50%"]
 
 
+def test_the_day_of_one_item_of_a_numbered_list_is_not_that_of_the_next() -> None:
+    text = "一是到2025年底，覆盖率达到100%；二是2024年新增床位600张，改造1200户；三是培训护理员2000人次。"
+    assert [day for day, _ in dues(text, 2024)] == ["2025-12-31", "2024-12-31", "2024-12-31", "2024-12-31"]
+
+
+def test_a_month_takes_the_later_year_said_before_it() -> None:
+    text = "2025年6月底前实现服务站全覆盖，12月底前运行率达到90%。"
+    assert [day for day, _ in dues(text, 2024)] == ["2025-06-30", "2025-12-31"]
+
+
 def test_stages_of_one_measure_have_each_their_day() -> None:
     text = "2023年底前，覆盖率不低于70%；2024年底前达到100%，安葬率达到50%。"
     assert dues(text, 2024) == [("2023-12-31", "inherited"), ("2024-12-31", "explicit"), ("2024-12-31", "inherited")]

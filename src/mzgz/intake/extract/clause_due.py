@@ -49,12 +49,14 @@ def meet_dates(
     if not marks or not marks[0].due:
         return marks
     mark = marks[0]
-    before = _LEAD.sub("", paragraph.text[clause.start : mark.start])
+    before = _LEAD.sub("", said := paragraph.text[clause.start : mark.start])
     if not _BEFORE_DATE.fullmatch(before):
         return marks
+    if flow.front and flow.front.item != clause.item:
+        flow.front = None  # 一是到2025年底…；二是2024年新增…
     behind = paragraph.text[mark.end : clause.end].strip(" 　”")
     if not behind or _holds(mark, behind, flow, setting):
-        flow.front = FrontDate(mark, clause.item)
+        flow.front = FrontDate(mark, clause.item, said.strip() != before.strip())
         if first and (mark.bare or "五" in mark.text):
             flow.lead = mark
     return marks
@@ -100,6 +102,7 @@ def due_of(spot: FigureSpot, name: str) -> tuple[str, str, tuple[str, ...]]:
     if flow.front:
         day = _iso(flow.front.mark)
         other_year = not setting.calendar.since and not day.startswith(str(setting.calendar.year))
+        other_year = other_year and not flow.front.listed
         if spot.clause.item == flow.front.item or day == setting.due or other_year:
             return day, "inherited", ()
         return setting.due, "ambiguous", (setting.due, day)

@@ -95,6 +95,7 @@ _EVENT: Final = expression(
 """2月27日，全省会议透露: the day something was said is nobody's deadline."""
 _WHICH_ONES: Final = expression(r"(?:建成|建设|竣工|投用|登记|出生|参加|成立|入住|交付|认定|评定)[一-鿿]{0,4}的")
 """2000年以前建成的小区: the year says which ones."""
+_MONTH_ONLY: Final = expression(r"(?:1[0-2]|[1-9]) ?月")
 _TAKEN_IN: Final = expression(
     r"(?:受理|收到|接收|接到|提交|申请|申报|登记|报名|立案|交办|转办|出生|死亡|入伍|参保|签约)(?:登记)?的(?=[一-鿿]{2})"
 )
@@ -120,6 +121,22 @@ class PlanCalendar:
 
     def marks(self, text: str) -> list[DateMark]:
         """Every date of a folded paragraph, in order."""
+        found: list[DateMark] = []
+        for mark in self._marks(text):
+            found.append(self._of_that_year(text, mark, found[-1]) if found else mark)
+        return found
+
+    def _of_that_year(self, text: str, mark: DateMark, before: DateMark) -> DateMark:
+        """2025年6月底前…，12月底前…: a month takes the year said before it in its sentence, where that is a later one."""
+        if before.due is None or mark.due is None or before.due.year <= self.year:
+            return mark
+        goes_on = before.role is mark.role is DateRole.DEADLINE and not before.bare
+        if not goes_on or not _MONTH_ONLY.match(mark.text) or "。" in text[before.end : mark.start]:
+            return mark
+        day = mark.due.replace(year=before.due.year)
+        return mark._replace(due=day) if day > before.due else mark
+
+    def _marks(self, text: str) -> list[DateMark]:
         found: list[DateMark] = []
         text, place = _ITEM_DOT.sub(r"\1、", text) if "月" in text else text, 0
         while start := _START.search(text, place):

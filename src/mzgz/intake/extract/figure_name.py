@@ -139,7 +139,18 @@ def _noun_behind(spot: FigureSpot) -> int:
     return after.start if after and _LISTED_NEXT.match(text, after.start - 1) else spot.begin
 
 
+def _only_verbs(name: str) -> bool:
+    """整合设立, 改造提升: nothing is named yet."""
+    while name and (verb := lexicon("actions").starting(name, 0) or lexicon("duties").starting(name, 0)):
+        if len(verb) < _SHORT:
+            return False
+        name = name[len(verb) :]
+    return not name
+
+
 def _own(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
+    if _counts(spot, right) and len(left.name) > _SHORT and not left.level and _only_verbs(left.name):
+        return right.name, right.end
     for rule in _RULES:
         if found := rule(spot, left, right):
             return found

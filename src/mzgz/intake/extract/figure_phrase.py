@@ -19,7 +19,7 @@ from mzgz.intake.extract.phrase_parts import Left
 from mzgz.language.pattern_search import expression
 
 _EACH_TIME: Final = expression(
-    r"(?:按)?(?P<head>人均|户均)?(?:每(?P<who>人|户|张|床|位|名|亩|对|站|车|件|生)[、]?)?(?:每(?:个)?(?P<time>月|季度?|年度?|半年|半个?月|周|星期|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)|(?P<avg>月均|季均|日均(?!供)))?(?:至少)?$"
+    r"(?:按)?(?:(?P<per>[年月])(?=人均))?(?P<head>人均|户均)?(?:每(?P<who>人|户|张|床|位|名|亩|对|站|车|件|生)[、]?)?(?:每(?:个)?(?P<time>月|季度?|年度?|半年|半个?月|周|星期|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)|(?P<avg>月均|季均|日均(?!供)))?(?:至少)?$"
 )
 
 _QUOTE: Final = "“”\"'‘’"
@@ -35,6 +35,8 @@ def read_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -
     left.name = without(text, left.start, left.end, inside).strip(BLANK)
     if often := _YEARLY.search(left.name):
         left.name, left.time = left.name[: often.start()] + left.name[often.end() :], left.time or "年"
+    if text[left.start - 1 : left.start].isdigit():
+        left.name = _SORTS.sub("", left.name)
     plain = _ATTRIBUTE.sub("", left.name) or left.name
     left.name = left.name if _SHARE_OF_WHICH.fullmatch(plain) else plain
     if left.change in _WIDTHS and _AT_MOST.search(text, left.start, end):
@@ -44,6 +46,8 @@ def read_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -
     return left
 
 
+_SORTS: Final = expression(r"^大?类(?=[一-鿿]{2})")
+"""6大类困境儿童全部纳入."""
 _YEARLY: Final = expression(r"(?<=[一-鿿])年均(?=(?:培训|轮训|开展|举办|组织|走访|演练)$)")
 """儿童主任年均培训不少于2次."""
 _WIDTHS: Final = ("增幅", "涨幅", "增速")
@@ -102,7 +106,7 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
             left.who = (
                 left.who or (each["who"] or "") or ("人" if each["head"] == "人均" else "户" if each["head"] else "")
             )
-            left.time = left.time or (each["time"] or each["avg"] or "")
+            left.time = left.time or (each["time"] or each["avg"] or each["per"] or "")
             left.end -= len(each[0])
             left.bound = left.bound or ("至少" if each[0].endswith("至少") else "")
             continue

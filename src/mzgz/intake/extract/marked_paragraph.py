@@ -31,10 +31,12 @@ class Setting:
 
 @dataclass(slots=True)
 class FrontDate:
-    """A date in front of a list, holding from its clause on; beyond a semicolon (`item`) it is open."""
+    """A date in front of a list, holding from its clause on; beyond a semicolon (`item`) it is open. `listed`: it stands
+    behind 一是 or （一） and is that item's own."""
 
     mark: DateMark
     item: int
+    listed: bool = False
 
 
 @dataclass(slots=True)

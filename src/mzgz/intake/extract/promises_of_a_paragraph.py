@@ -276,10 +276,14 @@ class ParagraphReader:
         return begin
 
     def _of_those(self, spot: FigureSpot, name: str, count: int) -> list[str]:
-        """甲补贴、乙补贴覆盖率均100%，补贴标准分别提高到…: of the things that one figure before was said of; else nothing."""
+        """甲补贴、乙补贴覆盖率均100%，补贴标准分别提高到…: of the things that one figure before was said of, or of the
+        measures before where it names none; else nothing."""
         before = self._promises[-count:]
-        shared = len(before) == count and len({one.start for one in before}) == 1
-        if not shared or before[0].start < spot.sentence.start or not name:
+        if len(before) < count or before[0].start < spot.sentence.start:
+            return []
+        if spot.inherited[-1:] == ["名称承前"] and before[0].clause[1] <= spot.clause.start:
+            return [one.name for one in before]  # 接待游客1200万人次、实现旅游收入110亿元，分别增长15%和18%
+        if len({one.start for one in before}) > 1 or not name:
             return []
         spot.inherited.append("名称前半承前")
         return [joined(_RATE_OF.sub("", one.name), name) for one in before]

@@ -193,10 +193,13 @@ _THERE_NOW: Final = expression(r"[^，；]{0,14}现有[^，；]{0,10}[0-9]")
 """新建机构3所，市福利院现有床位260张."""
 
 
+_BY_COUNT: Final = expression(r"^[经据](?:初步)?(?:统计|摸底|排查|测算|核实)，?")
+
+
 def _aside(text: str, fact: re.Match[str], bare: str) -> bool:
     """要在30日内办完，去年查出的91人…: a clause of the past behind one of the plan; clauses are told apart later on."""
     at = max(bare.rfind("，", 0, fact.start()), bare.rfind("；", 0, fact.start()))
-    clause = bare[at + 1 :]
+    clause = _BY_COUNT.sub("", bare[at + 1 :])
     if at < 0:
         return False
     now = clause.startswith(_NOW) and fact[0].startswith(_NOW) and _PLANNED.search(bare, 0, at)

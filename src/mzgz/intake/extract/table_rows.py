@@ -115,6 +115,8 @@ def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, c
         for one in figures_of(text[: cell.end], [])
         if one.start >= cell.start and one.shape is not MentionShape.NAME
     ]
+    if any(mark.start <= cell.start and cell.end <= mark.end for mark in calendar.marks(text)):
+        return []  # 2024年11月底前: by when, not how much
     if not inner and _DIGITS.fullmatch(cell.text):
         inner = [FigureMention(cell.start, cell.end, cell.text, MentionShape.BARE, Fraction(cell.text))]
     if not inner:

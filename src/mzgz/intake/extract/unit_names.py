@@ -23,7 +23,7 @@ _EACH: Final = expression(
 _SUFFIX: Final = "区县市旗镇乡盟州"
 _NAME: Final = expression(rf"(?:[一-鿿]{{1,7}}?(?:[{_SUFFIX}](?![镇乡县区旗])|街道|苏木|新城|新区|开发区))")
 _LIST: Final = expression(r"[一-鿿、和及与]{2,80}")
-_NAMES_ONE: Final = expression(r"[一-鿿]{2,6}(?:区|县|市|旗|镇|乡|盟|州|街道|苏木)")
+_NAMES_ONE: Final = expression(r"[一-鿿]{2,6}(?:区|县|市|旗|镇|乡|盟|州|街道|苏木|村|嘎查)")
 _DESCRIBED: Final = expression(
     r"(?:试点|示范|边境|牧业|农业|牧区|贫困|重点|中心|百强|先进|文明|卫生|园林|森林|宜居|智慧|县级|地级|省级|设区|口岸|旅游|资源|特色|工业|商业|经济|民族|[强大小](?=[县镇市区乡旗]$)|产粮|粮食|双拥|生态|创新|新兴|沿海|沿边)"
 )
