@@ -272,3 +272,14 @@ def test_what_programs_read_is_utf_8_where_the_terminal_speaks_gbk(words: tuple[
         [sys.executable, "-m", "mzgz", *words], cwd=ROOT, env=environment, capture_output=True, check=False
     )
     assert re.search("已完成|通过|报送", done.stdout.decode("utf-8"))
+
+
+@pytest.mark.parametrize("name", ["mzgz.yml", "mzgz.yaml.txt"])
+def test_settings_under_a_near_name_are_not_passed_over_for_another_workspace(tmp_path: Path, name: str) -> None:
+    (tmp_path / "mzgz.yaml").write_text("bureau: {}\n", encoding="utf-8")
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / name).write_text("bureau: {}\n", encoding="utf-8")
+    done = mzgz("check", where=own)
+    assert done.returncode == 3
+    assert done.stderr == f"打不开工作区：{own} 里的 {name} 请改名为 mzgz.yaml。\n"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from mzgz.model.findings import Diagnostic
     from mzgz.model.ledger import Ledger
 
+_MISNAMED = ("mzgz.yml", "mzgz.yaml.txt", "mzgz.yml.txt")
+"""As other programs and the notepad call it."""
+
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_UNOPENED = 3
@@ -59,6 +62,9 @@ def find_root(directory: Path | None) -> Path:
     if not start.is_dir():
         raise Refusal(f"打不开工作区：{directory} 不是目录。", EXIT_UNOPENED)
     for folder in (start,) if directory else (start, *start.parents):
+        for name in _MISNAMED:
+            if not (folder / MARKER).is_file() and (folder / name).is_file():
+                raise Refusal(f"打不开工作区：{folder} 里的 {name} 请改名为 {MARKER}。", EXIT_UNOPENED)
         if (folder / MARKER).is_file():
             if was_broken_off(folder):
                 from mzgz.apps.cli.locked_writing import tidy
