@@ -103,7 +103,9 @@ def _among(all_: list[Progress], light: Light) -> str:
 
 
 def reporting_lines(rows: tuple[Punctuality, ...], columns: int) -> Iterator[Line]:
-    """Completeness and timeliness per unit."""
+    """Completeness and timeliness per unit; nothing before anything was asked of anybody."""
+    if not rows:
+        return
     layout = [
         TextColumn("报送单位", 13),
         TextColumn("应填项", 6, True),
