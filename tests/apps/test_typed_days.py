@@ -66,3 +66,17 @@ def test_a_receipt_long_after_is_pointed_out(
     assert mzgz(root, "import", str(root.parent / "in.csv"), "--yes") == 0
     assert ("--received" in capsys.readouterr().out) is noted
     assert f"received: {day}" in (root / "submissions/2022-06/150702.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("check",), ("log",), ("status", "--returns"), ("slip",), ("import", "../in.csv")],
+    ids=lambda words: words[0],
+)
+def test_what_goes_by_the_month_refuses_a_quarter(
+    words: tuple[str, ...], root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing was wrong with a quarter, in which nothing was looked at."""
+    monkeypatch.chdir(root)
+    assert mzgz(root, *words, "--period", "2022-Q2") == 2
+    assert "2022-Q2不是一个月，请写成 2022-06。" in capsys.readouterr().err

@@ -24,7 +24,7 @@ from mzgz.apps.cli.options import (
     latest_year,
     open_ledger,
 )
-from mzgz.apps.cli.typed_days import parse_day, parse_period, today
+from mzgz.apps.cli.typed_days import parse_day, parse_month, today
 from mzgz.apps.cli.typed_names import find_unit
 from mzgz.intake.regular_file import shown_path
 from mzgz.model import MARKER, READ_FOLDERS
@@ -104,7 +104,7 @@ def _judge(root: Path, asked: CheckRequest, stream: TextIO) -> int:
     for draft in asked.drafts:
         ledger, more = _supposed(ledger, draft)
         found = [*found, *more]
-    unit, month = find_unit(ledger, asked.unit), parse_period(asked.period)
+    unit, month = find_unit(ledger, asked.unit), parse_month(asked.period, "审核按月看")
     if month and ledger.years and month.year not in {*ledger.years, *(when.year for when in ledger.months)}:
         latest_year(ledger, month.year)  # refuses it, and says which years there are
     chosen = validation.Selection(

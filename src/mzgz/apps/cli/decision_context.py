@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_USAGE, Refusal, find_root, open_ledger
-from mzgz.apps.cli.typed_days import now, parse_past_day, parse_period, refuse_before_start
+from mzgz.apps.cli.typed_days import now, parse_month, parse_past_day, refuse_before_start
 from mzgz.apps.cli.typed_names import find_unit
 
 if TYPE_CHECKING:
@@ -59,9 +59,7 @@ def open_desk(directory: Path | None, period: str | None, on: str | None, comman
 
 def month_meant(ledger: Ledger, period: str | None, day: date) -> Period:
     """The month asked for, or the last one that was due by the day."""
-    month = parse_period(period) or ledger.last_due(day)
-    if month.length != 1:
-        raise Refusal(f"用法不对：受理、退回和通知都按月，{period}不是一个月，请写成 2022-06。", EXIT_USAGE)
+    month = parse_month(period, "受理、退回和通知都按月") or ledger.last_due(day)
     refuse_before_start(ledger, month)
     if month.year not in ledger.plans:
         known = "、".join(map(str, ledger.years)) or "还没有"

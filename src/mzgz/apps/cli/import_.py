@@ -20,7 +20,7 @@ from mzgz.apps.cli.options import (
     UnitName,
     open_ledger,
 )
-from mzgz.apps.cli.typed_days import now, parse_past_day, parse_period, today
+from mzgz.apps.cli.typed_days import now, parse_month, parse_past_day, today
 from mzgz.apps.cli.typed_names import find_unit
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def import_(
     root, ledger, loaded = open_ledger(directory)
     files, left = _files(files)
     day = parse_past_day(received, "收到日期")
-    wanted = Wanted(code.code if (code := find_unit(ledger, unit)) else None, parse_period(period))
+    wanted = Wanted(code.code if (code := find_unit(ledger, unit)) else None, parse_month(period, "填报表按月收"))
     taken = take(files, ledger, wanted)
     stated = received is not None
     built = [prepare(draft, ledger, root, day, loaded, stated=stated) for draft in taken.drafts if draft.complete]

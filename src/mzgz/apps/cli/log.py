@@ -18,7 +18,7 @@ from mzgz.apps.cli.options import (
     for_programs,
     open_ledger,
 )
-from mzgz.apps.cli.typed_days import parse_period
+from mzgz.apps.cli.typed_days import parse_month
 from mzgz.apps.cli.typed_names import find_unit
 
 Format = Literal["table", "json"]
@@ -37,7 +37,7 @@ def log(
     from mzgz.workflow.change_log import broken, line_of
 
     root, ledger, _ = open_ledger(directory)
-    one, month = find_unit(ledger, unit), parse_period(period)
+    one, month = find_unit(ledger, unit), parse_month(period, "改动按月记")
     try:
         files = log_files(root)
     except OSError as error:

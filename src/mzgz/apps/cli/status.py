@@ -23,7 +23,7 @@ from mzgz.apps.cli.options import (
     latest_year,
     open_ledger,
 )
-from mzgz.apps.cli.typed_days import parse_day, parse_period, today
+from mzgz.apps.cli.typed_days import parse_day, parse_month, parse_period, today
 
 if TYPE_CHECKING:
     from mzgz.model.ledger import Ledger
@@ -65,7 +65,7 @@ def status(
     if returns:
         if target or format_ == "csv":
             raise Refusal("用法不对：--returns 出报送的表或 json，不能和 --target、--format csv 一起用。", EXIT_USAGE)
-        _show_returns(board, codes_of(ledger, node), parse_period(period), format_, compact=compact)
+        _show_returns(board, codes_of(ledger, node), parse_month(period, "报送按月看"), format_, compact=compact)
         return
     one = find_target(board.plan, target) if target else None
     if one is not None:
@@ -135,8 +135,6 @@ def _show_returns(
     table = returns_table(board.ledger, board.year, board.as_of)
     if codes is not None:
         table = replace(table, rows=tuple(row for row in table.rows if row[0].unit.code in codes))
-    if month is not None and month.length != 1:
-        raise Refusal(f"用法不对：报送按月看，{month}不是一个月，请写成 2022-06。", EXIT_USAGE)
     if format_ == "json":
         from mzgz.formats.returns_json import returns_json
 

@@ -64,6 +64,14 @@ def parse_period(text: str | None) -> Period | None:
         raise Refusal(rendered, EXIT_USAGE) from None
 
 
+def parse_month(text: str | None, what: str) -> Period | None:
+    """A month as typed; refuses a longer period: `what` says why, as 审核按月看."""
+    month = parse_period(text)
+    if month is not None and month.length != 1:
+        raise Refusal(f"用法不对：{what}，{text}不是一个月，请写成 2022-06。", EXIT_USAGE)
+    return month
+
+
 def refuse_before_start(ledger: Ledger, month: Period) -> None:
     """Nothing is asked for a month before the first one."""
     if ledger.begins is not None and month < ledger.begins:
