@@ -231,3 +231,50 @@ def test_the_board_is_a_page_for_each_node_with_others_below(tmp_path: Path, ask
     province = tmp_path / "一省"
     ask(root, "board", "--unit", "黑龙江", "--out", str(province))
     assert sorted(each.stem for each in province.iterdir()) == ["230100", "230200", "index"]
+
+
+VISITS = """\
+  - id: visits
+    name: 探访
+    kind: ratio
+    numerator: {name: 探访, unit: 人}
+    denominator: {name: 老年人, unit: 人}
+    goal: "= 100%"
+    hold: true
+    judge: every
+    due: 2022-06-30
+    cadence: month
+    source: {section: 三（二）, item: 2}
+"""
+
+
+def visited(root: Path, missed: dict[str, int]) -> Path:
+    """A nation that also visits its old people: all of them, but for one in the month that stands beside a county."""
+    nation(root)
+    (root / "targets/2022/01-beds.yaml").write_text(TARGETS + VISITS)
+    for file in root.glob("submissions/*/*.yaml"):
+        lacking = missed.get(file.stem) == int(file.parent.name[-2:])
+        file.write_text(file.read_text() + f"  visits: {{numerator: {300 - lacking}, denominator: 300}}\n")
+    return root
+
+
+def test_who_broke_what_must_hold_all_year_is_named_level_by_level(tmp_path: Path, ask: Ask) -> None:
+    root = visited(tmp_path, {"150703": 3, "230103": 3})
+    assert "没有达到的有1期：3月99.9%（内蒙古、黑龙江）" in ask(root, "why", "visits")
+    assert "没有达到的有1期：3月99.9%（呼伦贝尔市）" in ask(root, "why", "visits", "--unit", "内蒙古")
+    assert "没有达到的有1期：3月99.9%（阿荣旗）" in ask(root, "why", "visits", "--unit", "呼伦贝尔市")
+    assert "没有达到的有1期：3月99.7%\n" in ask(root, "why", "visits", "--unit", "阿荣旗")
+
+
+def test_what_is_lost_by_a_month_before_is_not_laid_to_those_who_are_missing(tmp_path: Path, ask: Ask) -> None:
+    root = visited(tmp_path, {"150703": 3})
+    (root / "submissions/2022-06/230103.yaml").unlink()
+    told = ask(root, "why", "visits")
+    assert "最高可能是100%\n  以前有的月份没有达到，缺的报多少都改变不了" in told
+    assert "不论缺的报多少，都达不到" not in told
+
+
+def test_what_one_unit_has_lost_is_not_laid_to_the_sum(tmp_path: Path, ask: Ask) -> None:
+    root = nation(tmp_path, silent="230204")
+    (root / "targets/2022/01-beds.yaml").write_text(TARGETS + "    judge: every\n")
+    assert "已经有单位没有达到，缺的报多少都改变不了" in ask(root, "why", "beds")

@@ -7,27 +7,49 @@ from itertools import islice
 from typing import Final
 
 from mzgz.model.numbers import exact
+from mzgz.model.periods import Period
 from mzgz.model.rounding import show_count
 from mzgz.model.submissions import Entry, Submission
 from mzgz.progress import Board, Progress
+from mzgz.progress.ranking import MOST_LISTED
 from mzgz.progress.target_history import month_by_month
 from mzgz.progress.target_progress import figure_words
 from mzgz.progress.unit_parts import PartsTold, lapsed_parts
 
 _MOST_READ: Final = 1000
 """Units whose words are read one by one, to tell how often something happened."""
+_FEW_NAMED: Final = 3
 
 
-def short_months(board: Board, progress: Progress) -> tuple[list[str], list[str]]:
-    """Of a share that must hold in every period: the months that broke it, and those still open, with their figures."""
+def short_months(board: Board, progress: Progress, *, named: bool = False) -> tuple[list[str], list[str]]:
+    """Of a share that must hold in every period: the months that broke it, and those still open, with their figures;
+    `named`: and with those of the level below who did."""
     target = progress.target
     if progress.decided is None or len(target.judged(progress.decided)) < 2:
         return [], []
     verdicts = [
-        (f"{month.month}月{figure_words(target, one.figure, one.heads, month)}", met)
+        (f"{month.month}月{figure_words(target, one.figure, one.heads, month)}", month, met)
         for month, one, met in month_by_month(board, progress)
     ]
-    return ([words for words, met in verdicts if met is False], [words for words, met in verdicts if met is None])
+    missed = [
+        f"{words}{_who(board, progress, month) if named else ''}" for words, month, met in verdicts if met is False
+    ]
+    return missed, [words for words, _, met in verdicts if met is None]
+
+
+def _who(board: Board, progress: Progress, month: Period) -> str:
+    """Which of the level below did not keep it in a month: （北丙县、北丁县等5个）; nothing where they are very many."""
+    target = progress.target
+    if len(progress.below) > MOST_LISTED:
+        return ""
+    told = ((part.node, board.standing(target.id).in_month(part.node, month)) for part in progress.below)
+    names = [
+        node.name
+        for node, tally in told
+        if tally.heads.expected and not target.empty(tally.figure) and target.verdict(tally.figure, month) is False
+    ]
+    more = f"等{len(names)}个" if len(names) > _FEW_NAMED else ""
+    return f"（{'、'.join(names[:_FEW_NAMED])}{more}）" if names else ""
 
 
 def breaches(progress: Progress) -> Iterator[tuple[Progress, Submission, Entry, str]]:

@@ -90,9 +90,24 @@ def _bounds(progress: Progress) -> Iterator[str]:
         why = "缺的那几期有多少没有数" if summed else "有的单位从没有报过"
         yield f"{why}，上下限无从估计"
         if progress.met_now is False and not progress.over:
-            yield "不论缺的报多少，都达不到"
+            yield _lost(progress)
         return
     low, high = progress.printed_bounds
     yield f"缺的报上来以后，最低可能是{low or '不限'}，最高可能是{high or '不限'}"
-    words = {True: "不论缺的报多少，都达到", False: "不论缺的报多少，都达不到", None: "要等报齐才能定"}
+    words = {True: "不论缺的报多少，都达到", False: _lost(progress), None: "要等报齐才能定"}
     yield "不论缺的报多少，都超出目标" if progress.over else words[progress.met_now]
+
+
+def _lost(progress: Progress) -> str:
+    """That what is missing changes nothing: it is by the sum that it is lost, or by a month before, or by one unit."""
+    target, goal, bounds = progress.target, progress.goal, progress.bounds
+    if (
+        goal is None
+        or bounds is None
+        or progress.period is None
+        or goal.met_between(*bounds, target.base_value) is False
+    ):
+        return "不论缺的报多少，都达不到"
+    if target.lasting and len(target.judged(progress.period)) > 1:
+        return "以前有的月份没有达到，缺的报多少都改变不了"
+    return "不论缺的报多少，都达不到" if target.pooled else "已经有单位没有达到，缺的报多少都改变不了"

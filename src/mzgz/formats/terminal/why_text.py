@@ -196,7 +196,7 @@ def _asked(rule: str) -> str:
 
 def _months_short(board: Board, progress: Progress) -> Iterator[str]:
     """Of what must hold all year: the months that broke it, with their lines, and those still open."""
-    for words, short in zip(("没有达到", "不能定"), short_months(board, progress), strict=True):
+    for words, short in zip(("没有达到", "不能定"), short_months(board, progress, named=True), strict=True):
         if short:
             yield f"每期都要达到，{words}的有{len(short)}期：{'、'.join(short)}"
     head, broken = first_breaches(progress, FEW_LISTED if told_by_node(progress) else sys.maxsize, FEW_LISTED)

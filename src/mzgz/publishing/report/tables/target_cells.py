@@ -12,6 +12,9 @@ from mzgz.progress.target_history import month_by_month
 from mzgz.publishing.figures.figure_aspects import STAGE_ASPECTS
 from mzgz.publishing.report.tables.table_builder import NONE, TableContext, Task, joined
 
+_SPOKEN = 10
+"""So many places are written as they are spoken: 至少六地."""
+
 
 def measured(progress: Progress) -> bool:
     """Whether it is told in numbers of things or shares."""
@@ -40,6 +43,8 @@ def _judged_by(desk: TableContext, progress: Progress) -> str:
     judge = getattr(progress.target, "judge", "pooled")
     if isinstance(judge, AtLeast):
         places = desk.words.everyone.removeprefix("各")
+        if judge.at_least > _SPOKEN and places == "地":
+            return f"（至少{judge.at_least}个单位）"
         return f"（至少{to_hanzi(judge.at_least)}{'' if places == '地' else '个'}{places}）"
     every = judge == "every" and len(progress.parts) > 1 and not progress.target.events
     return f"（{desk.words.everyone}都要）" if every else ""
