@@ -175,3 +175,9 @@ def test_a_table_by_village_gives_each_its_number(text: str) -> None:
         ("户厕改造", "200", "户", "", "2024-10-31"),
         ("安装路灯", "30", "盏", "", "2024-10-31"),
     ]
+
+
+def test_what_is_to_be_done_is_read_where_the_goal_is_a_step_in_words() -> None:
+    text = "项目\t建设内容\t2024年目标\t完成时限\n县福利院改造\t新增床位120张\t完成主体工程\t11月底"
+    found = read(from_text(f"2024年重点项目表\n{text}"), 2024).promises
+    assert [(one.text, one.due) for one in found] == [("120张", "2024-11-30")]

@@ -258,3 +258,8 @@ def test_five_years_end_with_the_plan_they_are_said_in() -> None:
     assert [one.due for one in read(from_text(text), 2023).promises] == ["2025-12-31"] * 2
     titled = "某市养老服务发展三年行动方案（2023—2025年）\n三年内新建站点60个。"
     assert [one.due for one in read(from_text(titled), 2023).promises] == ["2025-12-31"]
+
+
+def test_the_works_of_a_chapter_of_a_plan_are_due_when_its_goals_are() -> None:
+    text = "第三节　主要目标\n到2025年，床位达到3万张。\n专栏3　重点工程\n改造公办养老机构25家。"
+    assert [one.due for one in read(from_text(text), 2022).promises] == ["2025-12-31"] * 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.name_boundaries import BLANK, COMPOUND, HANDLING, MANNER, RATE, letters, one_word
+from mzgz.intake.extract.name_boundaries import BLANK, BY_WHOM, COMPOUND, HANDLING, MANNER, RATE, letters, one_word
 from mzgz.intake.extract.phrase_parts import Left
 from mzgz.language.pattern_search import expression
 
@@ -62,6 +62,9 @@ def _step(text: str, left: Left, blanked: list[tuple[int, int]]) -> bool:
         return True
     if text[left.start] == "”" and text.find("“", left.start, left.end) < 0:
         left.start += 1
+        return True
+    if charged := BY_WHOM.match(text, left.start, left.end):
+        left.start = charged.end()
         return True
     if built := _BUILT_ALSO.match(text, left.start, left.end):
         left.start = built.end()

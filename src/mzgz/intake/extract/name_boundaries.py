@@ -80,6 +80,8 @@ def free(head: str) -> bool:
 
 RATE: Final = expression(r"(?:率|比例|占比|比重|覆盖面|满意度)[^率]{0,1}$")
 
+BY_WHOM: Final = expression(r"由[一-鿿（）]{2,10}?(?:负责|牵头|主办|承办|落实)(?:在|于)?")
+"""由养老科牵头，8月底前全部运营: who does it names nothing."""
 MANNER: Final = frozenset("集中 主动 及时 按期 按时 规范 严格 重点 有序 全面 稳定 公开".split())
 """Words of manner: dropped before a verb (全面推进), part of the name before a noun (重点产业链, 及时受理率)."""
 

@@ -96,6 +96,12 @@ _AGE: Final = expression(
 
 _LIFE: Final = expression("寿命|平均年龄")
 
+_CLOCK: Final = expression(
+    r"(?:[上下]午|早上?|晚上?|中午|凌晨)?[0-9]{1,2}[时点](?:[0-9]{1,2}分|半|整)?(?:至|到|[-—–~]{1,2})[0-9]{1,2}[时点](?:[0-9]{1,2}分|半|整)?"
+    r"|(?:[上下]午|早上?|晚上?|中午|凌晨)[0-9]{1,2}[时点](?:[0-9]{1,2}分|半|整)?"
+)
+"""每天8时至18时: the time of day."""
+
 _FOOTNOTE: Final = expression(r"(?<=[一-鿿”》）])\[{1,2}(?:注)?[0-9]{1,3}\]{1,2}")
 """“双协员”[21]: the number of a note."""
 
@@ -123,6 +129,7 @@ def named_digit(text: str, start: int, end: int, sort: str, why: str) -> FigureM
 _TAKEN: Final = tuple(
     (expression(needs), pattern, sort, why)
     for needs, pattern, sort, why in (
+        ("[时点]", _CLOCK, "period", "时刻"),
         ("A|级", _GRADE, "grade", "等级"),
         ("[A-Z]|道", _ROAD, "road", "线路编号"),
         ("第", _ORDINAL, "ordinal", "序数"),

@@ -190,12 +190,19 @@ _SO_IS: Final = expression(
 """同意率低于70%的小区暂缓实施."""
 
 
+_SUCH: Final = expression(r"的[一-鿿（）]{2,8}")
+_MUST_THEN: Final = expression(r"[^，]*，(?:必须|须|应当?|要|由|一律)(?!达|提高|完成|实现|建成)")
+"""超过5000元的采购项目，必须集体研究."""
+
+
 def aided(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """对销售额2万元以上、单量1000单以上的主体给予补助: whom it is for."""
     if left.bound in _BEYOND and _SO_IS.match(tail):
         return "threshold", "说的是出现什么情况"
     if _TOWARDS.match(head) and tail.startswith("的") and (left.level or left.bound):
         return "threshold", "说的是对谁怎样处理"
+    if left.bound in _BEYOND and _SUCH.fullmatch(tail) and _MUST_THEN.match(sentence, sentence.find(tail)):
+        return "threshold", "说的是出现什么情况"
     measured = left.name and not left.verb and (left.bound or left.level)
     asked = left.bound or left.level or figure.behind
     if asked and tail == f"{figure.behind}的" and f"{tail}，" in sentence:

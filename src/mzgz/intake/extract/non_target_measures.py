@@ -94,8 +94,10 @@ _GOAL_OF: Final = expression(r"[一-鿿A-Z]{2,10}目标(?:、.*)?")
 _OF_THAT_SIZE: Final = expression(
     r"(?:以上)?(?:级)?(?:的)?(?:大?项目|企业|产业|园区|集群|村|强村|强镇|县|镇|乡镇|工程|订单|主体|农户|收入村|门槛|规模)"
 )
+_DESIGNED: Final = ("设计", "核定", "规划用地", "规划床位")
+"""设计床位600张: what a project is laid out for."""
 _LENGTHS: Final = ("米", "厘米", "毫米")
-_CLEARANCE: Final = expression(r"(?:间距|宽度|净宽|净高|层高|坡度|深度|厚度)$")
+_CLEARANCE: Final = expression(r"(?:间距|(?<![海])高度|宽度|净宽|净高|层高|坡度|深度|厚度)$")
 """防火间距不小于6米: how a thing is to be built."""
 _DOING: Final = expression(r"^.*?(?:推进|推动|加快|抓好|实施|启动|支持|确保)(?=总?投[资入])")
 _MADE_MORE: Final = expression(r"(?:新增|增加|扩大|达到|提高到)[^，]{0,4}$")
@@ -193,6 +195,8 @@ def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     plain = not (left.level or left.bound or left.change or figure.behind)
     if plain and _PRICE.search(head) and (figure.unit.split("/")[0] in MONEY or figure.shape is MentionShape.PERCENT):
         return "money", "价格、费用"
+    if plain and figure.shape is MentionShape.COUNT and left.name.startswith(_DESIGNED):
+        return "size", "对项目的描述"
     if figure.unit in _LENGTHS and _CLEARANCE.search(left.name):
         return "size", "规格的要求"
     if _FUND_HEAD.search(head):

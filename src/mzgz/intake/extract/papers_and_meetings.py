@@ -210,6 +210,10 @@ def _pieces(paragraph: MarkedParagraph, start: int, end: int) -> Iterator[tuple[
         yield begin, match.end()
 
 
+_TOLD_ROUND: Final = expression(r"的(?:做法|经验|模式)$|时间(?:为|是)每")
+"""学习外省每周开放40小时的做法, 开馆时间为每天…: nothing that is to be done each time."""
+
+
 def _step(paragraph: MarkedParagraph, begin: int, stop: int, days: list[DateMark], setting: Setting) -> Promise | None:
     text, verbs = paragraph.text, lexicon("duties")
     first = at = _behind_lead(paragraph, begin, stop)
@@ -219,7 +223,7 @@ def _step(paragraph: MarkedParagraph, begin: int, stop: int, days: list[DateMark
         verb = verbs.starting(text[:stop], at)
     words, rest = text[begin:stop], text[at + len(verb) : stop]
     marks = [mark for mark in verbs.marks.get(verb, ()) if mark in _SHOWN_BY]
-    if comes := _comes_round(words):
+    if (comes := _comes_round(words)) and not _TOLD_ROUND.search(words):
         return _promise(text, (begin, stop), text[first:stop], "recurring", (f"每{comes}", "explicit"))
     own = (days[0].due.isoformat(), "explicit") if days and days[0].due else ("", "")
     scope = named(text, first, at, setting.known) or each_of(text, first, at) if at > first else None

@@ -86,6 +86,8 @@ def _horizon(blocks: list[Block], year: int) -> int:
     return next((one for one in years if one >= year), 0)
 
 
+_CHAPTER: Final = expression(r"[\s\u3000]*(?:第[一二三四五六七八九十]{1,3}[章节]|专栏[0-9一二三四五六七八九十])")
+"""A plan for several years that has lost its title is told by its chapters."""
 _BY_YEAR: Final = expression(r"[\s\u3000]*到(20[0-9]{2})年[底末]?，")
 
 
@@ -111,7 +113,8 @@ class _PlanWalk:
         self._first = written[0] if written else 0
         self._base = title_tense(title) or _UNHEADED
         self._halves = bool(_OF_HALVES.search(title))
-        self._period = _period_of(title, calendar)
+        chapters = any(_CHAPTER.match(block.folded) for block in blocks)
+        self._period = _period_of(title, calendar) or (f"{calendar.until}-12-31" if chapters and calendar.until else "")
 
     def lines(self) -> list[PlanLine]:
         return [self._line(place, block) for place, block in enumerate(self._blocks)]

@@ -29,6 +29,8 @@ _LEANS: Final = expression(r"[\s\u3000、—]*(?:依托|围绕|针对|按照|聚
 """Clauses that only lead up to the next one."""
 _PART: Final = expression(r"[^，；：。]+")
 _HALF: Final = expression(r"；")
+_RULED: Final = ("threshold", "background", "past", "baseline")
+"""Classes of figures that are told: what they stand in is no red line of ours."""
 _EMPTY: Final = expression(r"^[\s、，。；：—“”]*$")
 _LEAD: Final = expression(
     r"^(?:[\s\u3000]|[一二三四五六七八九十]{1,3}[是要]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.、]|——|同时|并|也|我们|全市[一-鿿]{0,6}要)*"
@@ -91,7 +93,7 @@ def duties_of(
         place = f"{setting.section}{item.mark}"
         found: list[Promise] = []
         for start, end in spans:
-            found += _red_lines(text, start, end, busy, line, place, due)
+            found += _red_lines(paragraph, start, end, busy, line, place, due)
             found += steps_of(paragraph, start, end, busy, setting, place)
         yield from found
         said = Stretches([(one.start, one.end) for one in found])
@@ -118,10 +120,13 @@ def _parts(
             begin = stop
 
 
-def _red_lines(text: str, start: int, end: int, taken: Stretches, line: int, place: str, due: str) -> Iterator[Promise]:
-    for match in _RED.finditer(text, start, end):
-        if taken.meet(match.start(), match.end()):
-            continue
+def _red_lines(
+    paragraph: MarkedParagraph, start: int, end: int, taken: Stretches, line: int, place: str, due: str
+) -> Iterator[Promise]:
+    for match in _RED.finditer(paragraph.text, start, end):
+        told = any(one.sort in _RULED for one in paragraph.figures_in(match.start(), match.end()))
+        if told or taken.meet(match.start(), match.end()):
+            continue  # 条例规定，…不得低于上年收入的70%
         yield Promise(
             line=line, start=match.start(), end=match.end(), name=match[0], op="none", due=due, kind="redline", section=place,
             text=match[0], words=match[0], tense="", doubts=["由文字读出的底线，要定怎样算突破"],

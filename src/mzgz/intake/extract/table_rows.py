@@ -80,7 +80,18 @@ def speaks(grid: GoalTable, row: Block, calendar: PlanCalendar) -> str:
             if (len(own) >= _LEAST_SPOKEN and not _LEANS.fullmatch(own)) or (len(counted) > 1 and len(own) > 1):
                 return name_cell[1].text
             begin = figure.tail
+        if not counted and not any(cell.start <= one.start for one in words_of(row.folded[: cell.end], [])):
+            return name_cell[1].text if _asks_elsewhere(by_head, row) else ""
     return ""
+
+
+def _asks_elsewhere(by_head: list[tuple[ColumnHead, BlockCell]], row: Block) -> bool:
+    """新增床位120张｜完成主体工程: the goal is a step in words, and what is to be done has the numbers."""
+    content = _cell(by_head, ColumnRole.CONTENT)
+    if content is None:
+        return False
+    start, end = content[1].start, content[1].start + len(content[1].text)
+    return any(one.start >= start and one.shape is not MentionShape.NAME for one in figures_of(row.folded[:end], []))
 
 
 def _cell(by_head: list[tuple[ColumnHead, BlockCell]], column: ColumnRole) -> tuple[ColumnHead, BlockCell] | None:
