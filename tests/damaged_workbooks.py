@@ -319,6 +319,7 @@ PLACES = (
         "lists of another unit", put("附表", "B1", "阿荣旗2022年6月目标任务填报表：附表"), "F113", "附表!B1", "阿荣旗"
     ),
     Damage("heads exchanged", on_figures(_swap("I3", "J3")), "F121", f"{_AT}I3", "本期填报"),
+    Damage("names exchanged", on_figures(_swap(f"C{RATIO}", f"C{SPENT}")), "F121", f"{_AT}C{RATIO}", "护理型床位占比"),
     Damage("labels exchanged", on_figures(_swap(f"D{RATIO}", f"D{RATIO + 1}")), "F121", f"{_AT}D{RATIO}", "分子"),
     Damage("unit of measure changed", figure(f"E{RATIO}", "个"), "F121", f"{_AT}E{RATIO}", "张"),
     Damage("keys exchanged", on_figures(_swap(f"A{RATIO}", f"A{SPENT}")), "F116", f"{_AT}C{RATIO}"),
@@ -731,6 +732,15 @@ def _bare(form: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def _cover(unit: str, month: str | date) -> Change:
+    """Typed anew by hand."""
+
+    def change(book: Any) -> None:
+        book[layout.COVER]["C4"].value, book[layout.COVER]["C5"].value = unit, month
+
+    return edited(change)
+
+
 def _some_sheets(*names: str) -> Change:
     """Sheets copied into a new workbook: what nobody sees is not copied along."""
 
@@ -800,6 +810,22 @@ ODD = (
         harmless=True,
     ),
     Damage("two numbers and a comma between", figure(_NUMBER, "812、813"), "F141", _AT + _NUMBER, "请只填数字"),
+    Damage("sum with its measure", figure(f"I{SPENT}", "61.75万元"), "F141", f"{_AT}I{SPENT}", "请改填 61.75"),
+    Damage("sum in a smaller measure", figure(f"I{SPENT}", "617500元"), "F141", f"{_AT}I{SPENT}", "请改填 61.75"),
+    Damage("sum in a larger measure", figure(f"I{SPENT}", "0.006175亿元"), "F141", f"{_AT}I{SPENT}", "请改填 61.75"),
+    Damage("things by ten thousands", figure(_NUMBER, "0.0812万张"), "F141", _AT + _NUMBER, "请改填 812"),
+    Damage("another thing counted", figure(_NUMBER, "812户"), "F141", _AT + _NUMBER, "请只填数字"),
+    Damage("whole number with noughts and measure", figure(_NUMBER, "812.00张"), "F141", _AT + _NUMBER, "请改填 812"),
+    Damage(
+        "two choices",
+        figure(f"I{DUTY}", "推进中/已完成"),
+        "F152",
+        f"{_AT}I{DUTY}",
+        "是不是要写“推进中”，还是“已完成”？",
+    ),
+    Damage("cover in other words", _cover("海拉尔区民政局", "2022年06月"), "", harmless=True),
+    Damage("cover by its short name and a day", _cover("海拉尔", date(2022, 6, 1)), "", harmless=True),
+    Damage("cover of another month by a day", _cover("海拉尔", date(2022, 5, 1)), "F113", "封面!C5", "“2022-05”"),
     Damage("number in quotes", figure(_NUMBER, "“812”"), "F141", _AT + _NUMBER, "请改填 812"),
     Damage("apostrophe before the number", figure(_NUMBER, "'812"), "F141", _AT + _NUMBER, "请改填 812"),
     Damage("blanks between the digits", figure(_NUMBER, "8 1 2"), "F141", _AT + _NUMBER, "请改填 812"),

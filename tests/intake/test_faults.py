@@ -154,6 +154,16 @@ def test_the_number_a_person_meant(text: str, number: str | None) -> None:
     assert suggest_number(text) == number
 
 
+@pytest.mark.parametrize(
+    ("text", "measure", "number"),
+    [("617500元", "万元", "61.75"), ("61.75万元", "万元", "61.75"), ("61.75万", "万元", "61.75"), ("0.006175亿元", "万元", "61.75"),
+     ("６１．７５", "万元", "61.75"), ("61.75万元", "元", "617500"), ("0.0812万张", "张", "812"), ("812.00张", "张", "812"), ("812户", "人", None),
+     ("812名", "人", "812"), ("12亩", "平方米", None), ("80万", "", None)],
+)  # fmt: skip
+def test_a_number_is_brought_to_the_measure_it_is_asked_in(text: str, measure: str, number: str | None) -> None:
+    assert suggest_number(text, measure) == number
+
+
 SAMPLES: dict[str, object] = {
     "str": "care-beds: {done: true}",
     "str | None": "5",

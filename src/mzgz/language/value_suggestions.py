@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 from mzgz.language.pattern_search import expression
+from mzgz.language.units_of_measure import same_unit, split_unit
 from mzgz.model.periods import Period
 from mzgz.model.rounding import half_up, plain
 
@@ -35,10 +37,12 @@ _BEHIND: Final = ",;.。、 "
 _LIKE_DIGITS: Final = str.maketrans("OoIl", "0011")
 """Letters that are typed for digits."""
 _SCALES: Final = frozenset("十百千万亿")
+_MOST_PLACES: Final = 12
 
 
-def suggest_number(text: str) -> str | None:
-    """Plain digits: `１，２０４` gives `1204`, `82个` gives `82`; None where it is not clear, or not a count of things."""
+def suggest_number(text: str, measure: str = "") -> str | None:
+    """Plain digits: `１，２０４` gives `1204`, `82个` gives `82`; None where it is not clear, or not a count of things.
+    Asked in a `measure`, what is written in that unit at another scale is brought to it: of 万元, `617500元` is `61.75`."""
     # the reader is only wanted where something is wrong, and takes its time to load
     from mzgz.language.hanzi_numerals import parse_hanzi
     from mzgz.language.number_reader import read
@@ -53,14 +57,30 @@ def suggest_number(text: str) -> str | None:
         written = meant
     if (spelt := parse_hanzi(written)) is not None and not {"万", "亿"} & set(written):
         return str(spelt)
-    if _SCALES & set(written):
+    scaled = bool(_SCALES & set(written))
+    if scaled and not measure:
         return None
     match read(written):
         case (quantity,) if (quantity.start, quantity.end) == (0, len(written)):
             exact = quantity.hedge is Hedge.NONE and quantity.per is None
             counts = quantity.kind in (Kind.COUNT, Kind.AMOUNT)
-            return plain(half_up(quantity.value, quantity.decimals)) if exact and counts else None
+            if not exact or not counts:
+                return None
+            named = quantity.unit + quantity.thing
+            return _digits_of(
+                quantity.value if named or scaled else quantity.value * split_unit(measure)[0], named, measure
+            )
     return None
+
+
+def _digits_of(value: Fraction, named: str, measure: str) -> str | None:
+    """The value in the measure it is asked in; None in another one, or where digits do not end."""
+    scale, unit = split_unit(measure)
+    if named and measure and not same_unit(named, unit):
+        return None
+    value /= scale
+    places = next((each for each in range(_MOST_PLACES) if (value * 10**each).denominator == 1), None)
+    return None if places is None else plain(half_up(value, places))
 
 
 def _run_together(text: str) -> str | None:

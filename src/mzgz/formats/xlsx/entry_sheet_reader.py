@@ -162,6 +162,7 @@ def _recognised(grid: Grid, start: int, edition: FormEdition, plan: Plan, into: 
             )
         elif not _is_stale(grid, row, target, stale, rows, into):
             _labels_stand(grid, row, target, name, into)
+            _name_stands(grid, row, target, plan, into)
             _stray(grid, row, _closed(letters, edition, target, name), into)
             rows.by_key[key] = row
             rows.targets.setdefault(identity, target)
@@ -198,6 +199,13 @@ def _labels_stand(grid: Grid, row: int, target: Target, name: str, into: CellRea
                 found=text or "（空）",
                 expected=expected or "（空）",
             )
+
+
+def _name_stands(grid: Grid, row: int, target: Target, plan: Plan, into: CellReader) -> None:
+    """Beside its key a row must not bear the name of another target: who filled it in went by the name."""
+    written = grid.text(f"C{row}").partition("\n")[0]
+    if written != target.name and any(written == other.name for other in plan.targets.values()):
+        into.tell(form_faults.sheet.cells_moved, grid.source(f"C{row}"), found=written, expected=target.name)
 
 
 def _closed(letters: tuple[str, ...], edition: FormEdition, target: Target, name: str) -> tuple[str, ...]:

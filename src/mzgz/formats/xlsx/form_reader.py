@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePath
 
 from mzgz.formats.opened_workbook import OpenedWorkbook
@@ -27,6 +28,7 @@ from mzgz.intake.form.layout import (
     OWN_COMMENT,
     REVIEW,
 )
+from mzgz.language.value_suggestions import suggest_period
 from mzgz.model.findings import Source
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
@@ -138,7 +140,7 @@ def _whose(
     unit = _unit(grids, path, ledger, wanted, into)
     period = _period(grids, ledger, wanted, into)
     if unit and period:
-        for what, cell, text in _disagreements(grids[COVER], unit, period):
+        for what, cell, text in _disagreements(grids[COVER], unit, period, ledger):
             into.tell(form_faults.sheet.form_altered, grids[COVER].source(cell), what=f"{what}是“{text}”")
         _titles_stand(grids, edition, unit, period, ledger, into)
     return (unit, period) if unit and period and len(into.found) == before else None
@@ -158,11 +160,18 @@ def _titles_stand(
             into.tell(form_faults.sheet.form_altered, grids[name].source(cell), what=what)
 
 
-def _disagreements(cover: Grid, unit: Unit, period: Period) -> Iterator[tuple[str, str, str]]:
-    for what, name, expected in (("填报单位", "unit", unit.name), ("报告期", "period", period.label)):
-        text = cover.text(COVER_CELLS[name])
-        if text != expected:
-            yield f"这份表发给{unit.label}、{period.label}，封面上的{what}", COVER_CELLS[name], text or "（空）"
+def _disagreements(cover: Grid, unit: Unit, period: Period, ledger: Ledger) -> Iterator[tuple[str, str, str]]:
+    """What the cover says of another unit or month than the form was made for; typed anew in other words, it may stay."""
+    written = cover.text(COVER_CELLS["unit"])
+    office = ledger.workspace.vocabulary.office
+    meant = {one.code for text in (written, written.removesuffix(office)) for one in ledger.units.find(text)}
+    if written != unit.name and meant != {unit.code}:
+        yield f"这份表发给{unit.label}、{period.label}，封面上的填报单位", COVER_CELLS["unit"], written or "（空）"
+    spot = cover.spot(COVER_CELLS["period"])
+    day = CellReader().day(spot) if spot.dated or isinstance(spot.value, date) else None
+    month = day.strftime("%Y-%m") if day else cover.text(COVER_CELLS["period"])
+    if month != period.label and (suggest_period(month) or month) != str(period):
+        yield f"这份表发给{unit.label}、{period.label}，封面上的报告期", COVER_CELLS["period"], month or "（空）"
 
 
 def _unit(grids: Mapping[str, Grid], path: str, ledger: Ledger, wanted: Wanted, into: CellReader) -> Unit | None:

@@ -17,6 +17,8 @@ from mzgz.formats.xlsx.rich_text import RichText, RunReader, resolved
 
 _CELL: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _AREA: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}(:[A-Z]{1,3}[1-9][0-9]{0,6})?")
+_SEEN: Final = 1
+"""Of a column in signs, of a row in points: less shows nothing."""
 _NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 
@@ -167,7 +169,11 @@ class SheetCells:
 
 def _unseen(attributes: dict[str, str], size: str) -> bool:
     """Hidden, or drawn together until nothing is left of it."""
-    return attributes.get("hidden") in ("1", "true") or attributes.get(size) in ("0", "0.0")
+    try:
+        pulled_together = float(attributes.get(size, "1")) < _SEEN
+    except ValueError:
+        pulled_together = False
+    return attributes.get("hidden") in ("1", "true") or pulled_together
 
 
 def _checked(pattern: re.Pattern[str], reference: str, title: str) -> str:

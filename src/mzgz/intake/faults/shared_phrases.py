@@ -20,7 +20,7 @@ def near_or(near: Sequence[str], otherwise: str) -> Hint:
     """The hint that names what is near, or else another; only who writes a file knows what is near by its id."""
     ask = f"是不是要写 {listed(near)}？"
     if near and not any(name.isascii() for name in near):
-        return either(ask, ask.replace(" ", ""))
+        return either(ask, f"是不是要写{'，还是'.join(f'“{name}”' for name in near[:_SHOWN])}？")
     return either(ask if near else otherwise, for_reader(otherwise, Reader.FORM))
 
 

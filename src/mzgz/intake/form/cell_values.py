@@ -108,7 +108,7 @@ class CellReader:
             case datetime() | date() | time() | timedelta():
                 self.tell(form_faults.cell.date_for_number, spot.source, shown=_day_text(value))
             case str():
-                return self._number_of_text(spot, value)
+                return self._number_of_text(spot, value, measure)
             case _ if spot.dated:
                 day = _day_of_serial(value, spot.epoch, _ALL_SERIALS) or f"格式的 {_digits(value)}"
                 self.tell(form_faults.cell.date_for_number, spot.source, shown=day)
@@ -129,16 +129,17 @@ class CellReader:
         else:
             self.tell(form_faults.cell.shown_otherwise, spot.source, shown=cut(text.strip()), held=_digits(value))
 
-    def _number_of_text(self, spot: Spot, text: str) -> Number | None:
+    def _number_of_text(self, spot: Spot, text: str, measure: str) -> Number | None:
         if PLAIN_NUMBER.fullmatch(text):
             if not spot.textual:
                 self.tell(form_faults.cell.number_as_text, spot.source, text=text)
-            number = Decimal(text)
-            return int(number) if number == number.to_integral_value() and "." not in text else number
+            read = Decimal(text)
+            return int(read) if read == read.to_integral_value() and "." not in text else read
         if text.endswith(("%", "％")):
             self.tell(form_faults.cell.percent_for_number, spot.source, shown=cut(text))
         else:
-            self.tell(form_faults.cell.text_for_number, spot.source, text=cut(text), number=suggest_number(text))
+            number = suggest_number(text, measure)
+            self.tell(form_faults.cell.text_for_number, spot.source, text=cut(text), number=number)
         return None
 
     def day(self, spot: Spot, year: int | None = None) -> date | None:
