@@ -12,7 +12,6 @@ from mzgz.language import Kind, read
 from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
 from mzgz.publishing.verify.asserting_clauses import AssertingClauses
-from mzgz.publishing.verify.assertions.against_last_year import read_against_last_year
 from mzgz.publishing.verify.assertions.any_words import read_any_words, understood
 from mzgz.publishing.verify.assertions.clause_tokens import (
     NAME,
@@ -25,10 +24,10 @@ from mzgz.publishing.verify.assertions.figures_put_together import read_figures
 from mzgz.publishing.verify.assertions.honours_told import read_awards, read_honours
 from mzgz.publishing.verify.assertions.left_unsaid import LeftUnsaid
 from mzgz.publishing.verify.assertions.levels_of_all import read_levels
+from mzgz.publishing.verify.assertions.numbers_in_order import read_from_to
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, Reports
 from mzgz.publishing.verify.assertions.places_told import read_places
 from mzgz.publishing.verify.assertions.red_line_events import read_events
-from mzgz.publishing.verify.assertions.rises_and_falls import read_changes, read_from_to
 from mzgz.publishing.verify.assertions.target_claim import SpokenNearBy
 from mzgz.publishing.verify.clause_of_its_link import answered_by_its_link
 from mzgz.publishing.verify.figure_lookup import Register
@@ -46,8 +45,6 @@ _OF_TARGETS: Final[tuple[_Reader, ...]] = (
     read_places,
     read_figures,
     read_from_to,
-    read_changes,
-    read_against_last_year,
     read_levels,
 )
 _MEASURE_OF_ITS_OWN: Final = expression(

@@ -170,7 +170,7 @@ def _of_targets(
         declared = context.board.plan.targets.get(target)
         if declared is None:
             return None
-        said = words if declared.operands else _as_done(words)
+        said = _as_risen(words) if declared.operands else _as_done(words)
         measures = frozenset((declared.measure, *(declared.operand(role).unit for role in declared.operands)))
         spoken = units_spoken_of(said, measures)
         verdict = said_of_target(said, context, target, spoken, around) if spoken else None
@@ -209,6 +209,15 @@ def _all_of_them(words: ClauseWords) -> ClauseWords:
         if parts[place : place + 3] == [DENIES, LACKING, OF] and row[place + 1].text[:1] in "不未没":
             return replace(words, row=(*row[:place], *row[place + 3 :], *reached))
     return words
+
+
+def _as_risen(words: ClauseWords) -> ClauseWords:
+    """稳步提高: of what has a value it rose."""
+    row = [
+        replace(word, part=RISES) if word.part == DONE and word.text in ("提高", "提高了") else word
+        for word in words.row
+    ]
+    return replace(words, row=tuple(row))
 
 
 def _as_done(words: ClauseWords) -> ClauseWords:

@@ -7,10 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.language.pattern_search import expression
-from mzgz.language.units_of_measure import same_unit, split_thing
-from mzgz.model.numbers import exact
 from mzgz.model.rounding import half_up
-from mzgz.model.targets.aggregate import Share
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import (
     COUNT,
@@ -24,14 +21,12 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
 )
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
 from mzgz.publishing.verify.assertions.figure_spoken_of import FigureSpokenOf, close
-from mzgz.publishing.verify.assertions.number_as_limit import limit, placed
+from mzgz.publishing.verify.assertions.number_as_limit import placed
 from mzgz.publishing.verify.assertions.pattern_fragments import Context, within
-from mzgz.publishing.verify.assertions.reached_what import agrees_with
 from mzgz.publishing.verify.assertions.target_claim import TargetClaim, held
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, any_of
 from mzgz.publishing.verify.assertions.word_classes import (
     ALIKE,
-    ARRIVES,
     BEST,
     CLAIMS,
     DENIES,
@@ -47,10 +42,9 @@ from mzgz.publishing.verify.assertions.word_classes import (
     OF,
     RISES,
     THAN,
-    UNMOVED,
     WORST,
 )
-from mzgz.publishing.verify.number_candidates import is_of_measure, last_year
+from mzgz.publishing.verify.number_candidates import is_of_measure
 
 _OF_THINGS: Final = expression("[多少](?:出|了)?[^于]?$")
 _QUALITY: Final = expression("优于|好于|强于|快于|领先|差于|逊|不及|不如|落后|快|慢|差|好|强|弱")
@@ -59,18 +53,13 @@ _NO_MORE: Final = expression("[没未][^，]*(?:超|突破|过)")
 """As much is not more."""
 _BETWEEN_TARGETS: Final = frozenset((NAME, UNIT, MORE, LESS, THAN, POINTS, COUNT, OF, MEAN, DENIES))
 _WITH: Final = expression("(?:也|正好|恰好|刚好)?[与和同跟]")
-_OF_LAST_YEAR: Final = frozenset(
-    "稳中有升 有了提高 又有提高 又有提升 有了提升 退步 退步了 没有上年高 没有去年高 没有上年多 没有去年多 不升反降 不增反减 "
-    "原地踏步 没有提高 没提高 没有增长 没有进步 未见增长 没见增长 未见提高 没见提高".split()
-)
-"""They mean since last year, also where that is not said."""
 
 
 class BesideClaim(TargetClaim):
     """What is said of one value beside others."""
 
     def verdict(self) -> Verdict | None:
-        for way in (self._rank, self._alike, self._compared, self._from_to, self._changed):
+        for way in (self._rank, self._alike, self._compared):
             verdict = way()
             if verdict is not None:
                 return verdict
@@ -188,72 +177,6 @@ class BesideClaim(TargetClaim):
                 holds = self._lies(one.value, other.value, up=up)
                 verdicts.append((holds, f"{phrase_of(one)}；{phrase_of(other)}"))
         return next((each for each in verdicts if not each[0]), verdicts[0])
-
-    def _from_to(self) -> Verdict | None:
-        """从上年的69%升到94%, 由上年的13个增到36个: what there was, and what there is."""
-        words, city = self.words, self.city
-        if len(self.numbers) != 2 or not words.has(LAST_YEAR) or not words.has(RISES, FALLS, ARRIVES):
-            return None
-        first, last = (word.quantity for word in self.numbers)
-        if (
-            first is None
-            or last is None
-            or self.denied
-            or words.has(MONTH, THAN, *CLAIMS)
-            or words.of(LAST_YEAR)[0].first > self.numbers[0].first
-            or not self.spoken.nobody_named
-            or self.context.units
-        ):
-            return None
-        base, test = last_year(city), limit(words, self.numbers[1], of_each=False)
-        if base is None or city.value is None or test is None:
-            return None
-        reason = f"{phrase_of(city)}，上年{city.printed(base)}"
-        if agrees_with(last, city) is not None:
-            return test[0](city.value) is not False and within(first, base), reason
-        figure = city.figure
-        if not isinstance(figure, Share) or not same_unit(
-            last.unit, split_thing(city.target.operand(city.target.operands[0]).unit)[0]
-        ):
-            return None
-        return test[0](exact(figure.part)) is not False, f"{reason}（{figure.part}/{figure.whole}）"
-
-    def _changed(self) -> Verdict | None:
-        """Up, down or unmoved since last year."""
-        words, city = self.words, self.city
-        base = last_year(city)
-        plainly = any(word.text in _OF_LAST_YEAR for word in words.of(RISES, FALLS, UNMOVED))
-        if plainly and city.goal is not None and not city.goal.rises:
-            return None
-        if (
-            not (words.has(LAST_YEAR) or plainly)
-            or base is None
-            or city.value is None
-            or not self.spoken.nobody_named
-            or self.context.units
-        ):
-            return None
-        ways = words.of(RISES, FALLS, UNMOVED, ALIKE, *((MORE, LESS) if words.has(THAN) or not self.numbers else ()))
-        if len(ways) != 1 or words.has(MONTH, *(CLAIMS)):
-            return None
-        up = ways[0].part in (RISES, MORE)
-        if ways[0].text[0] in "好优" and city.goal is not None and not city.goal.rises:
-            up = not up
-        reason = f"{phrase_of(city)}，上年{city.printed(base)}"
-        if ways[0].part in (UNMOVED, ALIKE):
-            still = (
-                "未见" in ways[0].text
-                or "没有提" in ways[0].text
-                or "没提" in ways[0].text
-                or "没有增" in ways[0].text
-                or "没增" in ways[0].text
-            )
-            fell = "没有下" in ways[0].text or "没有减" in ways[0].text or "没下" in ways[0].text
-            if still or fell:
-                return (city.value <= base if still else city.value >= base), reason
-            return city.printed(base) == city.display, reason
-        holds = city.value > base if up else city.value < base
-        return (holds != self.denied, reason) if holds == self.denied or self.numbers == [] else None
 
     @property
     def _counted(self) -> bool:

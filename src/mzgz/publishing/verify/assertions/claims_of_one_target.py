@@ -10,6 +10,7 @@ from mzgz.publishing.verify.assertions.claims_of_values import ValueClaim
 from mzgz.publishing.verify.assertions.clause_words import ClauseWords
 from mzgz.publishing.verify.assertions.gaps_told import GapClaim
 from mzgz.publishing.verify.assertions.pattern_fragments import Context
+from mzgz.publishing.verify.assertions.rises_and_falls import CourseClaim
 from mzgz.publishing.verify.assertions.target_claim import SpokenNearBy
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict
 
@@ -19,7 +20,9 @@ def said_of_target(
 ) -> Verdict | None:
     """What is wrong, or that something is right; None where nothing was understood."""
     of = (words, context, target, spoken)
-    by_number = BesideClaim(*of).verdict() or GapClaim(*of).verdict() or ValueClaim(*of).verdict()
+    by_number = (
+        BesideClaim(*of).verdict() or CourseClaim(*of).verdict() or GapClaim(*of).verdict() or ValueClaim(*of).verdict()
+    )
     verdict = by_number or ReachedOrNotClaim(*of).verdict()
     if verdict is not None and (verdict[0] is False or (by_number and by_number[0])):
         return verdict

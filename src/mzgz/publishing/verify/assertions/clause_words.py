@@ -82,6 +82,8 @@ _PLACED: Final = expression(f"((?:[落排走站甩]在|被甩在)(?:了)?)(?={UN
 _BARE: Final = expression(f"以(?=[{UNIT}{PERCENT}{COUNT}])|(?<={NAME})量")
 """以海拉尔为最高, 设施数量: they say nothing by themselves."""
 _ITEMS: Final = expression("([一两二三四五六七八九])项")
+_MANNER: Final = expression("(?:稳步|持续|不断|明显|大幅|有所|逐步|进一步|继续|显著|逐[年月季]|连年|小幅)$")
+"""What follows is a verb, and part of no name."""
 _GOALS: Final = ("目标", "年度", "全年", "既定", "年初", "规定", "要求", "标准", "预期")
 _LACKS: Final = frozenset(("缺", "欠", "差", "断", "缺口"))
 
@@ -239,6 +241,7 @@ def _word(
                 and part != RISES
                 and (not row or row[-1].part in (NAME, OF))
                 and signs[place - 1 : place] not in ("已", "经", "均", "都")
+                and not _MANNER.search(signs, 0, place)
             ):
                 part = FILLING if word in own and signs[place - 1 : place] == NAME else part if not row else UNKNOWN
             return ClassedWord(_meant(part, word, signs, last, row), place, last, word)

@@ -1,242 +1,289 @@
-"""Where a figure is said to have risen, fallen, doubled, or to have held a level: against last year and month by month."""
+"""How a figure of the city is said to have gone: since last year, and month by month."""
 
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
 from mzgz.language import Hedge, Kind, Quantity
+from mzgz.language.pattern_search import expression
+from mzgz.language.units_of_measure import same_unit, split_thing
+from mzgz.model.numbers import exact
 from mzgz.model.periods import Period
 from mzgz.model.rounding import half_up
-from mzgz.progress import Progress
+from mzgz.model.targets.aggregate import Share
 from mzgz.progress.target_history import breaks_at, same_ground
 from mzgz.publishing.claim_conditions import much, phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, TIMES, UNIT, Clause
-from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
-from mzgz.publishing.verify.assertions.pattern_fragments import LEAD, MID, Assertion, Context, is_measured, matched
-from mzgz.publishing.verify.number_candidates import last_year
-
-RISES: Final = r"(?:提高|上升|提升|增加|增长|攀升|走高|上涨|扩大|增多|递增|上扬|升高|增强)"
-FALLS: Final = r"(?:下降|降低|减少|回落|下滑|走低|缩减|缩小|递减|下跌|滑坡|萎缩)"
-_FLAT: Final = r"(?:持平|没有变化|没有变动|未变|保持不变|不变|原地踏步|没有提高|没有增加|未见增长)"
-_RECORD: Final = r"(?:再创新高|创(?:下|出)?(?:历史)?新高|创历史最好水平|创历年新高)"
-_COMPARED: Final = (
-    r"(?:(?:[比较与和同](?:上年|去年|上一年)(?:同期|底|末|年底|相比)?(?:相比)?|同比|相比上年|较之上年)[，]?)"
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, PERCENT, POINTS, SOME, TIMES, UNIT
+from mzgz.publishing.verify.assertions.clause_words import ClassedWord
+from mzgz.publishing.verify.assertions.figure_spoken_of import close
+from mzgz.publishing.verify.assertions.number_as_limit import limit
+from mzgz.publishing.verify.assertions.pattern_fragments import is_measured, within
+from mzgz.publishing.verify.assertions.reached_what import agrees_with
+from mzgz.publishing.verify.assertions.target_claim import TargetClaim
+from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
+from mzgz.publishing.verify.assertions.word_classes import (
+    ALIKE,
+    ARRIVES,
+    CLAIMS,
+    DOUBLED,
+    FALLS,
+    GOAL,
+    IS,
+    LAST_YEAR,
+    LESS,
+    MORE,
+    OF,
+    ONLY,
+    QUARTER,
+    RISES,
+    THAN,
+    TIMELY,
+    UNMOVED,
 )
-_STEADY: Final = r"(?:稳步|持续|逐月|逐季|逐步|不断|稳中|连续|节节|一路|逐季度)"
-_GREAT: Final = r"(?:大幅度?|显著|明显大幅|大步|大大|成倍|迅速|飞速|急剧)"
-_SOME: Final = r"(?:基本|大体|连年|逐年|年年|一年(?:内|间|来|之内)?|有所|略有|进一步|明显|继续|小幅|总体|整体|均|都|也|又|有|实现了?|呈现?|得到|保持|较快|快速|已|已经|明显地|出现了?)"
-_FORM: Final = AssertionForm(
-    rf"{LEAD}(?P<compared0>{_COMPARED})?{LEAD}(?:(?:{NAME}){MID})?(?P<compared>{_COMPARED})?{MID}(?P<compared2>{_COMPARED})?(?P<said>(?:{_SOME}|(?P<steady>{_STEADY})|(?P<great>{_GREAT})|(?P<run>连续(?P<months>{COUNT})))*(?:(?P<up>{RISES})|(?P<down>{FALLS})|(?P<flat>{_FLAT})|(?P<record>{_RECORD})|(?P<twice>{TIMES}(?:多|以上)?)|(?P<double>翻番|翻倍)))(?:的?(?:态势|势头|趋势))?[了。！]*$"
-)
-_TIMES_AS: Final = AssertionForm(
-    rf"{LEAD}(?:(?:{NAME}){MID})?(?:(?:(?P<compared>{_COMPARED}){MID})?(?P<said>(?P<more>{RISES})了?{TIMES}(?:多|以上)?)|(?P<said2>(?:是|为|达到|相当于)(?:上年|去年)(?:同期|底|末|年底)?的{TIMES}(?:多|以上)?))[了。！]*$"
-)
-_LEVEL: Final = AssertionForm(
-    rf"{LEAD}(?:(?:{NAME}){MID})?(?P<said>(?:(?:始终|一直|全年|每月|各月|逐月|月月|每个月|12个月|{COUNT})+(?:均|都|始终|一直)*(?:为|在|是|达到?|(?:稳定|保持|维持)[在为]?|稳居)|(?:均|都)*(?:(?:稳定|保持|维持)[在为]?|稳居))(?P<value>{PERCENT})(?:的?水平)?)[。！]*$"
-)
-_SWAPPED: Final = AssertionForm(
-    rf"(?:由|从|自)(?:上年|去年|年初)?(?:末|底|同期)?的?(?P<one>[{PERCENT}{COUNT}])(?P<word>[^，{PERCENT}{COUNT}]{{0,4}}?(?:(?P<up>{RISES}|升|增|涨)|(?P<down>{FALLS}|降|减)))(?P<to>到|至|为)?了?(?P<two>[{PERCENT}{COUNT}])"
-)
+from mzgz.publishing.verify.number_candidates import is_of_measure, last_year
+
+_STEADY: Final = expression("稳步|持续|逐[月季步]|不断|稳中|节节|一路")
+_RUN: Final = expression(f"连续{COUNT}")
+_GREAT: Final = expression("大幅|显著|大步|大大|迅速|飞速|急剧")
+_MANY_TIMES: Final = Fraction(9, 5)
+"""What 成倍 says at the least."""
+_KEPT: Final = expression("始终|一直|全年|每月|各月|逐月|月月|每个月|保持|维持|稳定|稳居")
+_EACH_MONTH: Final = expression("始终|一直|每月|各月|逐月|月月|每个月")
+_HELD: Final = expression("保持|维持|稳定|稳居")
+_NEWLY: Final = expression(f"新(?:增|接入|建|添|设|开|购|申报|形成|上)[^，]{{0,2}}{COUNT}")
+_TWO_YEARS: Final = expression(f"连续(?:两年|{COUNT})")
+_STILL: Final = expression("未见|没见|[没未]有?[提增长进]")
+_NEVER_FELL: Final = expression("[没未]有?[下减降]")
+_OF_QUALITY: Final = frozenset("改善 好转 进步 退步 退步了 倒退 恶化 变差 滑坡".split())
+_TWOFOLD: Final = Fraction(1, 5)
+"""A round number of times may lie so far off."""
 
 
-_TWICE: Final = Fraction(9, 5)
-_MOVES: Final = AssertionForm(rf"{RISES}|{FALLS}|{_FLAT}|新高|番|倍")
-_HOLDS: Final = ("稳", "保持", "维持", "均", "都", "月月", "每月", "个月")
+class CourseClaim(TargetClaim):
+    """What is said of one figure of the city at several times."""
 
+    def verdict(self) -> Verdict | None:
+        city = not self.context.units and self.spoken.nobody_named and not self.words.has(MONTH, QUARTER)
+        if not city or self.city.value is None or not is_measured(self.context, self.target):
+            return None
+        ways = (self._from_to, self._two_years, self._kept, self._times, self._by, self._newly, self._then, self._went)
+        return next((verdict for way in ways if (verdict := way()) is not None), None)
 
-def read_changes(clause: Clause, context: Context) -> Iterator[Assertion]:
-    if UNIT in clause.code:
-        return
-    if any(word in clause.code for word in _HOLDS) and PERCENT in clause.code:
-        yield from _level(clause, context)
-    if TIMES in clause.code:
-        yield from _multiple(clause, context)
-    if TIMES in clause.code or _MOVES.search(clause.code):
-        yield from _moved(clause, context)
+    @property
+    def _value(self) -> Fraction:
+        return self.city.value or Fraction(0)
 
+    @property
+    def _base(self) -> Fraction | None:
+        return last_year(self.city)
 
-def read_from_to(clause: Clause, context: Context) -> Iterator[Assertion]:
-    """由…提高到… whose two numbers go the other way, or whose 到 is missing: seen without the data."""
-    if not re.search("[由从自]", clause.code):
-        return
-    for match in _SWAPPED.finditer(clause.code):
-        one, two = clause.tokens[match.start("one")].what, clause.tokens[match.start("two")].what
-        if not isinstance(one, Quantity) or not isinstance(two, Quantity) or one.kind is not two.kind:
-            continue
-        if one.unit != two.unit or (not match["to"] and not _needs_to(one, two, bool(match["up"]), context, clause)):
-            continue
-        word = match["word"]
-        if not match["to"]:
-            reason = f"{one.text}和{two.text}是前后两个数，“{word}”后面要有“到”"
-            yield matched(clause, *match.span("word"), False, reason, "请补上“到”，两个数不用改", decides=True)
-        elif one.value == two.value or (one.value < two.value) != bool(match["up"]):
-            way = "没有变" if one.value == two.value else "是增加" if one.value < two.value else "是减少"
-            reason = f"由{one.text}到{two.text}{way}，前后说的不一致"
-            yield matched(clause, *match.span("word"), False, reason, "请核对动词和前后两个数的次序", decides=True)
+    @property
+    def _figures(self) -> str:
+        base = self._base
+        return phrase_of(self.city) + ("" if base is None else f"，上年{self.city.printed(base)}")
 
+    @property
+    def _numbers(self) -> list[ClassedWord]:
+        return [word for word in self.numbers if not (word.quantity and word.quantity.unit in ("年", "个月", "月"))]
 
-def _needs_to(one: Quantity, two: Quantity, up: bool, context: Context, clause: Clause) -> bool:
-    """由48.3%提高56.1%: two levels. 由31个增加8个 says by how much."""
-    target = context.name_in(clause)
-    city = context.city(target) if target else None
-    if city is None or city.value is None:
-        return one.kind is Kind.PERCENT
-    return two.value != abs(city.value - (last_year(city) or 0)) and city.value in two.range
+    def _only(self, *parts: str) -> Quantity | None:
+        """The one number of the clause, where it is of such a class; 连续两年 is how long, and none."""
+        numbers = self._numbers
+        return numbers[0].quantity if len(numbers) == 1 and numbers[0].part in parts else None
 
+    def _from_to(self) -> Verdict | None:
+        """从上年的69%升到94%, 由上年的13个增到36个: what there was, and what there is."""
+        words, city, base = self.words, self.city, self._base
+        if len(self.numbers) != 2 or not words.has(LAST_YEAR) or not words.has(RISES, FALLS, ARRIVES):
+            return None
+        first, last = (word.quantity for word in self.numbers)
+        if first is None or last is None or self.denied or words.has(THAN, *CLAIMS):
+            return None
+        test = limit(words, self.numbers[1], of_each=False)
+        if words.of(LAST_YEAR)[0].first > self.numbers[0].first or base is None or test is None:
+            return None
+        if agrees_with(last, city) is not None:
+            return test[0](self._value) is not False and within(first, base), self._figures
+        figure = city.figure
+        unit = split_thing(city.target.operand(city.target.operands[0]).unit)[0]
+        if not isinstance(figure, Share) or not same_unit(last.unit, unit):
+            return None
+        return test[0](exact(figure.part)) is not False, f"{self._figures}（{figure.part}/{figure.whole}）"
 
-def _plain(clause: Clause, match: re.Match[str] | None, context: Context) -> Progress | None:
-    target = context.name_in(clause) if match else ""
-    if not target or context.units or not is_measured(context, target):
-        return None
-    return context.city(target)
+    def _two_years(self) -> Verdict | None:
+        """连续两年超过60%: this year's figure and last year's."""
+        said = self._only(PERCENT, COUNT)
+        test = limit(self.words, self._numbers[0], of_each=True) if said else None
+        if said is None or test is None or not _TWO_YEARS.search(self.words.signs):
+            return None
+        if not is_of_measure(said, self.city.target):
+            return None
+        held = [test[0](value) for value in (self._value, self._base) if value is not None]
+        return (False if False in held else True if held == [True, True] else None), self._figures
 
+    def _kept(self) -> Verdict | None:
+        """保持在, 每月均为: every month of the year counts."""
+        said, words = self._only(PERCENT), self.words
+        if said is None or not _KEPT.search(words.signs) or not self.city.target.quotient or self.denied:
+            return None
+        if words.has(LAST_YEAR, GOAL, RISES, FALLS, THAN, LESS) or words.has(*(c for c in CLAIMS if c != TIMELY)):
+            return None
+        if not _HELD.search(words.signs) and not _EACH_MONTH.search(words.signs):
+            return None  # 全年达到56.1%: in the end
+        points = self._series()
+        off = [(month, value) for month, value in points if value not in said.range or (said.value == 1 != value)]
+        if len(points) < 2:
+            return None
+        if not off:
+            return True, ""
+        month, value = off[0]
+        return False, f"{self.city.target.name}{month.month}月是{self.city.printed(value)}"
 
-def _moved(clause: Clause, context: Context) -> Iterator[Assertion]:
-    match = _FORM.fullmatch(clause.code)
-    city = _plain(clause, match, context)
-    if match is None or city is None or city.value is None:
-        return
-    if match["double"]:
-        yield _as_much(clause, match.span("said"), city, Fraction(2), True)
-        return
-    if match["twice"]:
-        token = clause.tokens[match.start("twice")].what
-        if isinstance(token, Quantity) and "番" in token.text:
-            over = token.hedge in (Hedge.ODD, Hedge.OVER, Hedge.AT_LEAST)  # 翻了一番还多
-            more = over or "多" in match["said"] or "以上" in match["said"]
-            yield _as_much(clause, match.span("said"), city, token.value, more)
-        return
-    base = last_year(city)
-    holds = _so(match, city, base, context)
-    reason = _course(city, base) if holds is False and not match["steady"] else ""
-    if holds is False and not reason:
-        reason = (
-            _course(city, base)
-            if base is not None and _against_word(match, city.value - base)
-            else _series_words(city, context)
+    def _times(self) -> Verdict | None:
+        """翻番, 增长1.3倍 (2.3 times as much), 是上年的1.3倍."""
+        words = self.words
+        if words.has(*CLAIMS, MORE, LESS) or self.denied:
+            return None
+        if words.has(DOUBLED) and not self.numbers:
+            return self._as_much(Fraction(2), more=True)
+        said = self._only(TIMES)
+        if said is None:
+            return None
+        if "番" in said.text:  # 翻了一番还多
+            over = said.hedge in (Hedge.ODD, Hedge.OVER, Hedge.AT_LEAST, Hedge.NONE) or "多" in words.signs
+            return self._as_much(said.value, more=over)
+        if words.has(RISES):
+            return self._as_much(said.value + 1, more=said.hedge is Hedge.AT_LEAST, step=said.step)
+        return self._as_much(said.value, more=False, step=said.step) if words.has(LAST_YEAR) else None
+
+    def _as_much(self, times: Fraction, *, more: bool, step: Fraction = _TWOFOLD) -> Verdict:
+        base = self._base
+        if not base:
+            return None, ""
+        real = self._value / base
+        low, high = times - step / 2, times + step / 2
+        holds: bool | None = real >= times if more else low <= real < high
+        if not holds and not more and step == _TWOFOLD and times - step <= real < times + step:
+            holds = None
+        return holds, f"{self._figures}，是上年的{half_up(real, 2):f}倍"
+
+    def _by(self) -> Verdict | None:
+        """比上年提高7.9个百分点, 同比多1项: by how much, and which way."""
+        words, base = self.words, self._base
+        said = self._only(POINTS, COUNT, PERCENT)
+        ways = words.of(RISES, FALLS, MORE, LESS)
+        if (
+            said is None
+            or base is None
+            or len(ways) != 1
+            or not words.has(LAST_YEAR)
+            or words.has(ARRIVES, GOAL, *CLAIMS)
+        ):
+            return None
+        if ways[0].first > self.numbers[0].first or self.denied:
+            return None
+        share, change = self.city.target.quotient, self._value - base
+        if said.kind is Kind.PERCENT:
+            size = base != 0 and within(said, abs(change / base))
+            if share and size:
+                return None, ""
+        elif said.kind is Kind.POINTS or agrees_with(said, self.city) is not None:
+            size = share == (said.kind is Kind.POINTS) and close(said, (self._value, base))
+        else:
+            return None
+        return size and (change > 0) == (ways[0].part in (RISES, MORE)), self._figures
+
+    def _newly(self) -> Verdict | None:
+        """年内新接入47个: what there is more of than last year, unless the number is that of all there are."""
+        said, base = self._only(COUNT), self._base
+        if said is None or base is None or self.city.target.quotient or not _NEWLY.search(self.words.signs):
+            return None
+        if agrees_with(said, self.city) is None or self.words.has(THAN, LAST_YEAR, GOAL, MORE, LESS):
+            return None
+        return (
+            True if within(said, self._value - base) else None if within(said, self._value) else False
+        ), self._figures
+
+    def _then(self) -> Verdict | None:
+        """上年为60.3%: what it was last year."""
+        said, base, row = self._only(PERCENT, COUNT), self._base, self.words.row
+        if said is None or base is None or not is_of_measure(said, self.city.target):
+            return None
+        if any(word.part not in (NAME, LAST_YEAR, IS, ARRIVES, ONLY, OF, PERCENT, COUNT) for word in row):
+            return None
+        if not self.words.has(LAST_YEAR) or self.words.of(LAST_YEAR)[0].first > self.numbers[0].first:
+            return None
+        return within(said, base), f"{self.city.target.name}上年是{self.city.printed(base)}"
+
+    def _went(self) -> Verdict | None:
+        """Up, down or unmoved, since last year where no other time is told."""
+        words, goal = self.words, self.city.goal
+        of_last_year = words.has(LAST_YEAR) or any(
+            "上年" in word.text or "去年" in word.text for word in words.of(RISES, FALLS, UNMOVED)
         )
-    if holds is not None or reason:
-        yield matched(clause, *match.span("said"), holds, reason)
+        ways = words.of(RISES, FALLS, UNMOVED, *((MORE, LESS, ALIKE) if of_last_year else ()))
+        if len(ways) != 1 or self._numbers or words.has(GOAL, *(claim for claim in CLAIMS if claim != TIMELY)):
+            return None
+        if not (of_last_year or words.has(NAME, UNMOVED)) or words.of(UNIT, ALL, SOME):
+            return None
+        limited = goal is not None and not goal.rises
+        if limited and not of_last_year and ways[0].text in _OF_QUALITY:
+            return None
+        up = (ways[0].part in (RISES, MORE)) != (limited and ways[0].text[0] in "好优")
+        if self._base is None:
+            return self._within_year(ways[0], up=up)
+        if self._so(ways[0], up=up) == self.denied:
+            within_year = None if of_last_year else self._within_year(ways[0], up=up)
+            return (None, "") if within_year and within_year[0] else (False, self._figures)
+        return (True, "") if self.denied else self._as_strongly(ways[0], up=up)
 
+    def _so(self, way: ClassedWord, *, up: bool) -> bool:
+        value, base = self._value, self._base or Fraction(0)
+        if way.part not in (UNMOVED, ALIKE):
+            return value > base if up else value < base
+        if _STILL.search(way.text):
+            return value <= base
+        return value >= base if _NEVER_FELL.search(way.text) else self.city.printed(base) == self.city.display
 
-def _so(match: re.Match[str], city: Progress, base: Fraction | None, context: Context) -> bool | None:
-    value = city.value or Fraction(0)
-    if base is None:
-        return _within_year(match, city, context)
-    change = value - base
-    if _against_word(match, change):
-        return None if _within_year(match, city, context) is True and not _compared(match) else False
-    if match["flat"]:
-        return True
-    if match["record"]:
-        return None
-    if match["great"] and much([city], context.board) is not None:
-        return False
-    if "成倍" in match["said"] and base and value / base < _TWICE:
-        return False
-    if match["steady"] or match["run"]:
-        return _within_year(match, city, context)
-    return True
+    def _as_strongly(self, way: ClassedWord, *, up: bool) -> Verdict | None:
+        """稳步, 大幅, 成倍: how it went the way that is said."""
+        signs, base = self.words.signs, self._base
+        if _GREAT.search(signs) and much([self.city], self.context.board) is not None:
+            return False, self._figures
+        if "成倍" in signs and base and self._value / base < _MANY_TIMES:
+            return False, self._figures
+        return self._within_year(way, up=up) if _STEADY.search(signs) or _RUN.search(signs) else (True, "")
 
+    def _within_year(self, way: ClassedWord, *, up: bool) -> Verdict | None:
+        """By the months of the year, for what is a level and not a sum that can only grow."""
+        points = self._series() if self.city.target.steady and way.part in (RISES, FALLS) else []
+        if len(points) < 3:
+            return None
+        steps = [
+            (month, (later - earlier) * (1 if up else -1), earlier, later)
+            for (_, earlier), (month, later) in itertools.pairwise(points)
+        ]
+        run = bool(_RUN.search(self.words.signs))
+        wrong = next((step for step in steps if step[1] < 0 or (run and step[1] == 0)), None)
+        if wrong is None:
+            return (True, "") if any(step[1] for step in steps) else None
+        if not run and not _STEADY.search(self.words.signs):
+            return None
+        month, _, earlier, later = wrong
+        told = (
+            f"{self.city.target.name}{month.month}月是{self.city.printed(later)}，前一期是{self.city.printed(earlier)}"
+        )
+        return False, told
 
-def _compared(match: re.Match[str]) -> bool:
-    return bool(match["compared0"] or match["compared"] or match["compared2"])
-
-
-def _against_word(match: re.Match[str], change: Fraction) -> bool:
-    """Whether a change goes another way than the word says."""
-    if match["flat"]:
-        return change != 0
-    return change <= 0 if match["up"] or match["record"] else change >= 0
-
-
-def _within_year(match: re.Match[str], city: Progress, context: Context) -> bool | None:
-    """By the months of the year, for what is a level and not a sum that can only grow."""
-    target = city.target
-    if not target.steady:
-        return None
-    values = [value for _, value in series(city, context)]
-    if len(values) < 3:
-        return None
-    steps = [later - earlier for earlier, later in itertools.pairwise(values)]
-    if match["down"]:
-        steps = [-step for step in steps]
-    if match["run"]:
-        return all(step > 0 for step in steps)
-    if match["steady"]:
-        return any(steps) and all(step >= 0 for step in steps)
-    return None if any(step < 0 for step in steps) or not any(steps) else True
-
-
-def series(city: Progress, context: Context) -> list[tuple[Period, Fraction]]:
-    """The city's values in the months they were asked for."""
-    if city.period is None:
-        return []
-    found = breaks_at(context.board, city.target.id, city.node)
-    asked = (Period(index, 1) for index in city.target.asked(city.period))
-    months = [month for month in asked if same_ground(found, month, city.period)]
-    standing = [(month, context.board.at(month).city(city.target.id).value) for month in months]
-    return [(month, value) for month, value in standing if value is not None]
-
-
-def _multiple(clause: Clause, context: Context) -> Iterator[Assertion]:
-    """增长1.3倍 is 2.3 times as much; 是上年的1.3倍 is 1.3 times as much."""
-    match = _TIMES_AS.fullmatch(clause.code)
-    city = _plain(clause, match, context)
-    if match is None or city is None:
-        return
-    group = "said" if match["said"] else "said2"
-    token = next((t.what for t in clause.tokens[match.start(group) : match.end(group)] if t.sign == TIMES), None)
-    if not isinstance(token, Quantity) or "番" in token.text:
-        return
-    wanted = token.value + (1 if match["more"] else 0)
-    yield _as_much(clause, match.span(group), city, wanted, False, token.step)
-
-
-def _as_much(
-    clause: Clause, span: tuple[int, int], city: Progress, times: Fraction, more: bool, step: Fraction = Fraction(1, 5)
-) -> Assertion:
-    base = last_year(city)
-    if not base or city.value is None:
-        return matched(clause, *span, None, "")
-    real = city.value / base
-    low, high = times - step / 2, times + step / 2
-    holds = real >= times if more else low <= real < high
-    if not holds and not more and step == Fraction(1, 5) and times - step <= real < times + step:
-        return matched(clause, *span, None, "")
-    return matched(clause, *span, holds, f"{_course(city, base)}，是上年的{half_up(real, 2):f}倍")
-
-
-def _level(clause: Clause, context: Context) -> Iterator[Assertion]:
-    """保持在, 每月均为: every month of the year counts."""
-    match = _LEVEL.fullmatch(clause.code)
-    city = _plain(clause, match, context)
-    if match is None or city is None or not city.target.quotient:
-        return
-    reported = clause.tokens[match.start("value")].what
-    points = series(city, context)
-    if not isinstance(reported, Quantity) or len(points) < 2:
-        return
-    lower = [(month, value) for month, value in points if value not in reported.range or (reported.value == 1 != value)]
-    reason = ""
-    if lower:
-        month, value = lower[0]
-        reason = f"{city.target.name}{month.month}月是{city.printed(value)}"
-    yield matched(clause, *match.span("said"), not lower, reason)
-
-
-def _course(city: Progress, base: Fraction | None) -> str:
-    return f"{phrase_of(city)}，上年{city.printed(base)}" if base is not None else phrase_of(city)
-
-
-def _series_words(city: Progress, context: Context) -> str:
-    """The first month in which it went the other way."""
-    points = series(city, context)
-    for (_, earlier), (month, later) in itertools.pairwise(points):
-        if later <= earlier:
-            return f"{city.target.name}{month.month}月是{city.printed(later)}，前一期是{city.printed(earlier)}"
-    return phrase_of(city)
+    def _series(self) -> list[tuple[Period, Fraction]]:
+        """The city's values in the months they were asked for."""
+        city, board = self.city, self.context.board
+        if city.period is None:
+            return []
+        found = breaks_at(board, city.target.id, city.node)
+        asked = (Period(index, 1) for index in city.target.asked(city.period))
+        months = [month for month in asked if same_ground(found, month, city.period)]
+        standing = [(month, board.at(month).city(city.target.id).value) for month in months]
+        return [(month, value) for month, value in standing if value is not None]
