@@ -134,13 +134,6 @@ class Naming:
             if _SPREADS.fullmatch(after) and not _WANTED.search(before)
         }
 
-    def befallen(self, text: str) -> set[str]:
-        """Red lines whose event a text, from the word 未发生 on, names by its end: …安全事故."""
-        match = _HAPPENS.match(text)
-        lines = [one for one in self.ledger.plans[self.year].targets.values() if one.events]
-        event = match["event"] if match else ""
-        return {one.id for one in lines if event and any(name.endswith(event) for name, _ in _called(one))}
-
     @cached_property
     def _names(self) -> dict[str, tuple[str, str]]:
         plan = self.ledger.plans[self.year]

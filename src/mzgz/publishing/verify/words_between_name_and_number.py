@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mzgz.language import Kind, Quantity, Role, read
+from mzgz.language import Kind, Quantity, Role
 from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
 
@@ -114,13 +114,6 @@ def of_future(text: str, place: int) -> bool:
 def of_last_year(text: str, place: int) -> bool:
     """Whether the clauses before a place speak of last year for their own sake: 去年，… · 前年、去年均…, not 比上年."""
     return bool(_BEFORE_NOW.search(text[:place])) and not _NOW_AGAIN.search(text[:place])
-
-
-def of_another_year(text: str, place: int, year: int) -> bool:
-    """Whether what is said up to `place` is told of a year by name, and not of this one."""
-    head = text[:place]
-    named = {each.value for each in read(head) if each.kind is Kind.YEAR}
-    return bool(named) and year not in named
 
 
 def of_next_year(headings: tuple[str, ...], year: int) -> bool:

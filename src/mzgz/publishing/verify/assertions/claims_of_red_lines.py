@@ -46,7 +46,6 @@ _TOPICS: Final = (
 """What an event is called, and what the names of its red lines have."""
 _FEW: Final = 4
 """Pieces of two signs a clause may share with the name of a line and still be of another."""
-_WEAK: Final = expression("^(?:平安|安全|安然|太平|平稳|安稳|意外|隐患)")
 _WHERE: Final = expression("机构|养老院|敬老院|福利院|民政|底线|红线|[破踩触碰]线")
 
 

@@ -73,6 +73,8 @@ _TIMES: Final = expression("([一两二三四五六七八九十]+)(?:轮|回|遍
 _EVERYTHING: Final = expression("应(.)尽\\1|(?:每一?个|各个?|所有的?|全部的?)(?:街道|社区|村|嘎查|乡镇|苏木)")
 """应保尽保, 建到每一个街道: all there are."""
 _ARRIVED: Final = frozenset(("做到", "做到了", "实现", "实现了", "办到", "达成"))
+_LEAD_TO_NUMBER: Final = frozenset(("保持", "维持", "稳定", "连续"))
+"""保持100%; 保持稳定 is about something else."""
 _ALONE: Final = frozenset(("在", "占", "满", "实现", "实现了"))
 """They say so much only before a number."""
 _TO_DO: Final = expression("[办做开搞动建弄](?=$|的)")
@@ -265,6 +267,8 @@ def _meant(part: str, word: str, code: str, last: int, row: list[ClassedWord]) -
         return (
             MORE if rest.startswith(("全市", "平均", "目标", "上年", "去年")) else BROKEN if "破" in word else FILLING
         )
+    if word in _LEAD_TO_NUMBER and not numbered:
+        return UNKNOWN
     if part == DONE and word in _ARRIVED and rest[:1] == PERCENT:
         return ARRIVES
     if part == ARRIVES and word in _ALONE and not numbered:

@@ -36,19 +36,13 @@ from mzgz.publishing.verify.assertions.word_classes import (
     LACKING,
     LAST_YEAR,
     LOWEST,
-    NARROWER,
     NOBODY,
     OTHERS,
     OUTSIDE,
-    PORTION,
     REACHED,
     TASKS,
-    TOGETHER,
-    WIDER,
-    WITHIN,
 )
 
-_MARKS: Final = (TOGETHER, PORTION, APART, WITHIN, NARROWER, WIDER)
 _NOT_READ: Final = (
     *(DENIES, NOBODY, BESIDES, OUTSIDE, OTHERS, TASKS, ORDINAL, TIMES),
     *(claim for claim in CLAIMS if claim != DONE),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -22,16 +21,6 @@ LEAD: Final = (
 MID: Final = rf"(?:{NOW}|[、的在也又上中]|已经?|现已?|目前|现在|总体|整体|全市|全年|今年|年内|年底|年末|底|末|年度|工作|建设|任务|情况|方面|文件|方案|政策|措施|机制|这项|该项|指标|水平|数量|量|目标)*"
 """What may stand between a name and what is said of it."""
 UNITS: Final = rf"{UNIT}(?:[、和与及以]{{0,2}}{UNIT})*"
-ONLY: Final = r"(?:仅有?|只有|唯有|唯独|只剩下?|仅剩下?|就|只|目前只有|还有|尚有|仍有|尚余|就剩)"
-NOT: Final = r"(?:均|都|还|尚|仍)*(?:还没有?|尚未|仍未|没有?能?|未能?|没能|并未|不能)(?:够|按期|如期|按时|完全|全面)?"
-TIMELY: Final = r"(?:如期|按期|按照?时间节点|按照?时序进度|按时限|按时|按要求|按计划|按照计划|按照要求|如约|准时|如数|按时限|按照时限|按照?时间节点|按照?节点|按照?时序进度|提前)"
-PAST: Final = r"(?:已经?|现已|也|顺利|成功|圆满|均|都|了)*"
-_TARGET: Final = r"(?:增加的?|提高的?|增长的?|年度|全年|今年|既定|预期|规定|考核|市里|确定|下达|的)*(?:目标|要求|标准)(?:任务|值|要求)?"
-REACHED: Final = rf"(?:达标|达到了?{_TARGET}|实现了?{_TARGET})"
-DONE: Final = (
-    r"(?:完成|建成|建立|建立健全|出台|印发|制定|召开|举办|启动|落实|开展|实施|办结|建好|落地|实现|兑现|执行|到位|提高|完善|投入使用|投用|上线|启用)"
-    rf"(?:到位|完毕|好)?了?(?:{_TARGET}|(?:年度|全年)?(?:目标)?(?:任务|指标))?"
-)
 WHOLE: Final = rf"(?P<all>{ALL})"
 
 
@@ -127,9 +116,6 @@ class Context:
     def city(self, target: str) -> Progress:
         return self.board.city(target)
 
-    def of_units(self, target: str, codes: list[str]) -> Iterator[Progress]:
-        return (self.board.part(target, code) for code in codes)
-
 
 def is_measured(context: Context, target: str) -> bool:
     """Whether a target has a value that can be compared: a share, or a number of things."""
@@ -152,14 +138,3 @@ def matched(
     """An assertion about the signs `first`..`last` of a clause."""
     start, end = clause.span(first, last)
     return Assertion(start, end, clause.words(first, last), holds, reason if holds is not True else "", hint, decides)
-
-
-def either(*patterns: str) -> str:
-    return "|".join(f"(?:{pattern})" for pattern in patterns)
-
-
-def together(verdicts: list[bool | None]) -> bool | None:
-    """All of them: one that is false makes it false."""
-    if any(verdict is False for verdict in verdicts):
-        return False
-    return True if verdicts and all(verdicts) else None

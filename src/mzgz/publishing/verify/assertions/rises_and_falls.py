@@ -182,7 +182,8 @@ class CourseClaim(TargetClaim):
             or words.has(ARRIVES, GOAL, *CLAIMS)
         ):
             return None
-        if ways[0].first > self.numbers[0].first or self.denied:
+        than = words.has(THAN) or ways[0].part in (RISES, FALLS)  # 超过上年的30000人次: what there was
+        if ways[0].first > self.numbers[0].first or self.denied or not than:
             return None
         share, change = self.city.target.quotient, self._value - base
         if said.kind is Kind.PERCENT:
@@ -211,11 +212,12 @@ class CourseClaim(TargetClaim):
         said, base, row = self._only(PERCENT, COUNT), self._base, self.words.row
         if said is None or base is None or not is_of_measure(said, self.city.target):
             return None
-        if any(word.part not in (NAME, LAST_YEAR, IS, ARRIVES, ONLY, OF, PERCENT, COUNT) for word in row):
+        if any(word.part not in (NAME, LAST_YEAR, IS, ARRIVES, ONLY, OF, PERCENT, COUNT, MORE, LESS) for word in row):
             return None
         if not self.words.has(LAST_YEAR) or self.words.of(LAST_YEAR)[0].first > self.numbers[0].first:
             return None
-        return within(said, base), f"{self.city.target.name}上年是{self.city.printed(base)}"
+        side = self._value < base if self.words.has(LESS) else self._value > base or not self.words.has(MORE)
+        return within(said, base) and side, self._figures
 
     def _went(self) -> Verdict | None:
         """Up, down or unmoved, since last year where no other time is told."""
