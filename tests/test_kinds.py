@@ -33,7 +33,7 @@ from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.document_kinds import make
 from mzgz.publishing.schemas import targets_schema
 from mzgz.publishing.verify.number_candidates import offers
-from mzgz.publishing.verify.target_mentions import Mention, Naming
+from mzgz.publishing.verify.target_mentions import Mention
 from mzgz.validation import run
 from workspace import make_workspace
 
@@ -392,7 +392,6 @@ def test_verifying_compares_with_it(tmp_path: Path) -> None:
         "warm-meals": ["value", "goal", "completion"],
         "no-fires": ["events"],
     }
-    assert Naming(two.ledger, 2022).befallen("过暖心火灾事故") == {"no-fires"}
     figure = Figures(two).of(two.unit("warm-meals", "150702"), "completion")
     assert figure is not None
     assert figure.text == "66.7%"

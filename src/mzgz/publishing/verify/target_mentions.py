@@ -19,12 +19,8 @@ _SHORTEST_RATE = 3
 _ANY_RATE = expression(r"(?:建设|达标|覆盖|完成|办结|合格|通办|供养)率$|占比$")
 """Rates of anything: these are known by their whole name only."""
 _HAN = expression(r"[\u4e00-\u9fff]")
-_RATE = "覆盖率"
 _REMEMBERED = 32
 """Texts whose names are kept: a sentence is looked at several times in a row."""
-_SPREADS = expression(r"(?:建设|服务|率|也|已经?|都|基本|实现|达到|做到|了)*")
-_WANTED = expression(r"(?:推动|推进|促进|加快|努力|全力)$")
-_HAPPENS = expression(r"过?(?:任何|各类|一起|一例)*(?P<event>[^，。；：！？、的]{4,20})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +115,6 @@ class Naming:
                 (re.compile(rf"(?:(?P<before>{number})个?{stem}{places}|{stem}的?(?P<after>{number}){places})"), codes)
             )
         return found
-
-    def covered(self, text: str) -> set[str]:
-        """Targets that a text, up to the word 全覆盖, says it of without their whole name: 街道社工站实现…."""
-        spread = {
-            name: target.id
-            for target in self.ledger.plans[self.year].targets.values()
-            if (name := target.name.removesuffix(_RATE)) != target.name and len(name) >= _SHORTEST
-        }
-        found = {name: text.rpartition(name) for name in spread if name in text}
-        return {
-            spread[name]
-            for name, (before, _, after) in found.items()
-            if _SPREADS.fullmatch(after) and not _WANTED.search(before)
-        }
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, str]]:
