@@ -12,7 +12,7 @@ from mzgz.formats.terminal.difference_text import difference_lines
 from mzgz.intake.workspace import load
 from mzgz.model.document import Cell, Chart, ChartSeries, Column, Document, Figure, Paragraph, Part, Table
 from mzgz.publishing.document_difference import DocumentDifference, difference
-from mzgz.publishing.documents_to_compare import draft_of_composed, draft_of_printed
+from mzgz.publishing.documents_to_compare import ComparedDraft, draft_of_composed, draft_of_printed
 from mzgz.publishing.report.document_kinds import board_for
 from mzgz.publishing.year_difference import year_difference
 from workspace import make_workspace
@@ -160,3 +160,21 @@ def test_two_years_are_told_target_by_target(tmp_path: Path) -> None:
         "■ 只有后一年有的任务（1项）",
         "  口袋公园",
     ]
+
+
+def test_what_differs_in_its_year_alone_is_the_same_in_the_documents_of_two_years() -> None:
+    def of(year: int, *more: str) -> ComparedDraft:
+        said = f"总结{year}年工作，部署{year + 1}年任务，比{year - 1}年扎实。"
+        return draft_of_composed(paper((said,), ("到2025年全部建成。",), *((each,) for each in more)), year)
+
+    assert difference(of(2021), of(2022)).passages == ()
+    [come] = difference(of(2021), of(2022, STEP)).passages
+    assert come.after == STEP
+    assert (
+        len(
+            difference(
+                draft_of_composed(paper(("总结2021年。",))), draft_of_composed(paper(("总结2022年。",)))
+            ).passages
+        )
+        == 1
+    )

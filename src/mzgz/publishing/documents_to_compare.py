@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -113,8 +114,9 @@ def _named(text: str) -> str:
     return f"“{text.replace('“', '‘').replace('”', '’')}”" if text else ""
 
 
-def draft_of_composed(document: Document) -> ComparedDraft:
-    """A draft as it would be written."""
+def draft_of_composed(document: Document, year: int | None = None) -> ComparedDraft:
+    """A draft as it would be written; beside that of another `year`, what differs in its own year alone, or in the
+    years beside it, is the same: 总结2021年民政工作，部署2022年任务."""
     draft = ComparedDraft()
     for passage in passages(document):
         if passage.chart is not None and passage.kind == "chart":
@@ -125,7 +127,7 @@ def draft_of_composed(document: Document) -> ComparedDraft:
             DraftPassage(
                 "",
                 text_of(one).replace("\n", ""),
-                bare(_timeless_words(one)),
+                bare(_of_any_year(_timeless_words(one), year)),
                 "",
                 tuple(each.text for each in _of(one)),
             )
@@ -164,6 +166,15 @@ def _timeless(figure_id: str) -> str:
     if parsed is None or parsed.of_note:
         return figure_id
     return f"{parsed.target}@{parsed.node}:{parsed.aspect}"
+
+
+def _of_any_year(words: str, year: int | None) -> str:
+    """With its own year and those beside it as such; a later one, as the year of a programme, is itself."""
+    if year is None:
+        return words
+    for apart in (-1, 0, 1):
+        words = re.sub(rf"(?<![0-9]){year + apart}(?=年)", f"〈{apart}〉", words)
+    return words
 
 
 def _timeless_words(inlines: Iterable[Inline]) -> str:

@@ -115,4 +115,4 @@ def _of_year(root: Path, board: Board, document: str) -> ComparedDraft:
     composed = make(document, board, root, general=general_templates(board.ledger)).document
     if composed is None:
         raise Refusal(f"{board.year}年的{DOCUMENTS[document].label}写不出来，请先用 mzgz report 看看。", EXIT_FINDINGS)
-    return draft_of_composed(composed)
+    return draft_of_composed(composed, board.year)
