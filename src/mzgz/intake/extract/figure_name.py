@@ -104,6 +104,8 @@ def _shared_thing(spot: FigureSpot) -> str:
     return read_right(spot.text, last.tail, spot.clause.end).name
 
 
+_SPREAD_TO: Final = ("推广到", "扩大到", "拓展到", "延伸到", "覆盖到")
+"""2028年推广到50%的城市社区."""
 _SHORT: Final = 2
 _EACH_OF_THEM: Final = expression(r"每[次场期批轮回]")
 """每月抽查一次，每次不少于50户: of what is done each time."""
@@ -214,6 +216,11 @@ def _share(spot: FigureSpot, left: Left, right: Right) -> Found:
     if left.name in ("", "覆盖") and spot.head.endswith("覆盖") and (before := clause_before(spot)):
         thing = before.removeprefix(lexicon("duties").starting(before, 0))
         return f"{thing}覆盖{_TASK.sub('', right.name)}", right.end
+    words = spot.text[spot.begin : figure.start].strip("、，； 　")
+    if words.endswith("覆盖") and len(words) > _SHORT + 1 and figure.behind:
+        return f"{words}{_TASK.sub('', right.name)}", right.end  # 主动服务覆盖70%以上对象
+    if right.of and left.name.endswith(_SPREAD_TO):
+        return f"{left.name}{right.name}", right.end
     if left.name and left.name not in lexicon("actions").marks:
         return None
     if not (right.of or figure.loose or figure.behind):

@@ -28,9 +28,19 @@ def heading_noun(title: str) -> str:
     return text if _ONE_THING.fullmatch(text) and not re.search(r"[的得更把让]", text) else ""
 
 
+_SAYS_NOTHING: Final = ("主要", "重点", "具体", "总体", "基本", "年度")
+
+
 def by_heading(spot: FigureSpot) -> str:
     """The thing the heading names, for a figure without any name of its own; nothing where the heading says none."""
+    first = spot.paragraph.sentences[0]
+    opening = spot.text[first.start : first.end]
+    apart = first.end <= spot.sentence.start and not spot.paragraph.figures_in(first.start, first.end)
+    if apart and (noun := heading_noun(opening)):  # 培育社区社会组织。每个社区不少于10个
+        spot.inherited.append(f"名称取自段首“{opening.strip(' 　。')[:16]}”")
+        return noun
     noun = heading_noun(spot.setting.title)
+    noun = "" if noun in _SAYS_NOTHING else noun
     if noun:
         spot.inherited.append(f"名称取自标题“{spot.setting.title.strip('。 ')[:16]}”")
     return noun

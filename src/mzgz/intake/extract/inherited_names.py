@@ -45,6 +45,8 @@ _WORKS: Final = (
     "手术",
     "鉴定",
     "评估",
+    "服务",
+    "托养",
 )
 """Works a part of which is named by whom or what it is for: 适老化改造240户，其中政府兜底80户."""
 _WHERE: Final = expression(r"[一-鿿]{1,6}(?:以下|以上|一带|周边|沿线|附近)")
@@ -181,6 +183,14 @@ def whole_name(name: str) -> str:
     return _PART_HEAD.sub("", name)
 
 
+def _without_part(spot: FigureSpot, last: Promise) -> str:
+    """其中企业职工6000人次、农民工3000人次: the whole both are parts of."""
+    head = spot.text[spot.clause.start : last.start]
+    part = head[head.rfind("（") + 1 :].strip(" 　").removeprefix("其中")
+    inside = last.start >= spot.clause.start and last.name.startswith(part) and len(part) < len(last.name)
+    return last.name.removeprefix(part) if inside else last.name
+
+
 def part_name(spot: FigureSpot, name: str) -> str:
     """其中城市30处, 其中5A级达到60%, 其中山区60%: the whole named before, of a part; nothing where it is none."""
     last, figure = spot.flow.last, spot.figure
@@ -194,9 +204,10 @@ def part_name(spot: FigureSpot, name: str) -> str:
         and (_PART.fullmatch(name) or name in _KINDS or (_WHERE.fullmatch(name) and "其中" in spot.head))
     ):
         return f"{name}{_PART_HEAD.sub('', last.name)}"
-    inside = spot.head.lstrip(" 　").startswith("其中") and figure.shape is MentionShape.COUNT
+    opened = spot.head[spot.head.rfind("（") + 1 :]
+    inside = opened.lstrip(" 　").startswith("其中") and figure.shape is MentionShape.COUNT
     if inside and figure.unit == last.figure.unit and len(name) <= _SHORT_PART and last.name.endswith(_WORKS):
-        return name if name.endswith(_WORKS) else f"{name}{last.name}"
+        return name if name.endswith(_WORKS) else f"{name}{_without_part(spot, last)}"
     if figure.shape is not MentionShape.PERCENT or not spot.head.lstrip(" 　").startswith("其中"):
         return ""
     if lexicon("measure_name_endings").ending(name) or len(name) > 6:
@@ -250,7 +261,7 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         and spot.text[spot.begin] == "、"
     ):
         return f"{name}{last.name}"
-    if spot.figure.shape is MentionShape.PERCENT and rate and _WHOM.search(name):
+    if spot.figure.shape is MentionShape.PERCENT and rate and _WHOM.search(name) and "覆盖" not in name:
         spot.inherited.append("指标承前")
         return f"{name}{_OF_ALL.sub('', last.name)}"
     alike = last.figure is not None and last.figure.unit == spot.figure.unit

@@ -191,4 +191,7 @@ def name_above(blocks: list[Block], place: int) -> str:
     if before is None or before.cells:
         return ""
     name = _NUMBERED.sub("", before.folded).strip(" \u3000：")
-    return name if 2 <= len(name) <= _MOST_NAME and not re.search(r"[，。；：！？]", name) else ""
+    named = 2 <= len(name) <= _MOST_NAME and not re.search(
+        r"[，。；：！？]|(?:计划|要点|方案|报告|规划|通知|清单)$", name
+    )
+    return name if named else ""

@@ -15,6 +15,8 @@ _SPLIT: Final = expression(
 )
 _CITY: Final = expression(r"^城乡")
 CITY_AND_COUNTRY: Final = (
+    ("城镇", "农村牧区"),
+    ("城市", "农村牧区"),
     ("城镇", "农村"),
     ("城市", "农村"),
     ("城镇", "乡村"),
@@ -121,7 +123,8 @@ def _ending(part: str, last: str, head: str) -> str:
             for mate in (one, other):
                 if (at := last.find(mate)) >= 0:
                     return last[at + len(mate) :]
-            return last[len(part) :]
+    if any(part in pair or part.endswith(pair) for pair in CITY_AND_COUNTRY):
+        return last[len(part) :]
     for size in (4, 3, 2):
         if len(part) >= size and (at := last.find(part[-size:])) >= 0 and at + size < len(last):
             return last[at + size :]

@@ -24,7 +24,7 @@ from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.promise_builder import promise_of
 from mzgz.intake.extract.sentence_tenses import NOW_IN_BRACKETS, told_items
 from mzgz.intake.extract.told_clauses import only_tells, told_behind, told_clause
-from mzgz.intake.extract.unit_names import ScopeSpan, are_units, named
+from mzgz.intake.extract.unit_names import ScopeSpan, are_units, is_kind, named
 from mzgz.intake.extract.worded_figure_names import worded_promise
 from mzgz.language.pattern_search import expression
 
@@ -218,8 +218,9 @@ class ParagraphReader:
     def _meet_works(self, spot: FigureSpot) -> None:
         """新建公墓7处，惠民政策覆盖率100%，年底前全部投用: what is opened are the places counted, not the rate."""
         last = self._flow.last
-        rate = last is not None and last.figure is not None and last.figure.shape is MentionShape.PERCENT
-        if not rate or not _OPENED.fullmatch(spot.figure.text):
+        if last is None or last.figure is None or last.figure.shape is not MentionShape.PERCENT:
+            return
+        if not _OPENED.fullmatch(spot.figure.text) or last.name.endswith(spot.figure.text[_TWO:]):
             return
         works = (one for one in reversed(self._promises) if one.start >= spot.sentence.start)
         self._flow.last = next((one for one in works if one.figure and one.figure.shape is MentionShape.COUNT), last)
@@ -269,6 +270,9 @@ class ParagraphReader:
         if left.spread == "各" and last and last.start >= spot.sentence.start and are_units(parts := parts_of(name)):
             spot.scope, name = ScopeSpan(left.start, left.end, tuple(parts)), last.name
             spot.inherited.append("名称承前")
+        if scope and scope.each and left.bound and last and last.each and is_kind(name):
+            spot.scope, name = ScopeSpan(left.start, left.end, (f"每个{name}",), each=True), last.name
+            spot.inherited.append("名称承前")  # 每个城市社区不少于10个、农村社区不少于5个
         for one in names_of(name, left, figure, spot.doubts):
             if one != name and one not in spot.text:
                 spot.inherited = [note for note in spot.inherited if note != _SHARED_END] + [_SHARED_END]

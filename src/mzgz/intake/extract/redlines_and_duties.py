@@ -27,6 +27,8 @@ _OPENS: Final = expression(
 _LABEL: Final = expression(r"(?:完成|办结|实施|建设)(?:时限|时间|期限|日期|进度)|制定(?:了)?[本此该]|现将|特制定")
 _LEANS: Final = expression(r"[\s\u3000、—]*(?:依托|围绕|针对|按照|聚焦|以|根据|结合|为(?:进一步|了|做好|推动|加强))")
 """Clauses that only lead up to the next one."""
+_BEFORE_IT: Final = expression(r"^[\s\u3000]*在[^，。；]{2,30}(?:中|方面|上|下|期间)$")
+"""在“一老一小”服务保障方面，组织…: where it stands is no part of what is to be done."""
 _PART: Final = expression(r"[^，；：。]+")
 _HALF: Final = expression(r"；")
 _RULED: Final = ("threshold", "background", "past", "baseline")
@@ -142,7 +144,7 @@ def _duty(
         return None
     start, end = worded[0][0], worded[-1][1]
     first = text[start : worded[0][1]]
-    parts = [part for part in re.split(r"[，；：。]", first) if _clause_asks(part)]
+    parts = [part for part in re.split(r"[，；：。]", first) if _clause_asks(part) and not _BEFORE_IT.match(part)]
     telling = [part for part in parts if not _SAYS_NOTHING.fullmatch(_SUBJECT.sub("", _LEAD.sub("", part)))]
     if parts and not telling:
         return None

@@ -157,7 +157,7 @@ def told_clause(words: str, rest: str, before: tuple[str, str] | None) -> tuple[
         return before
     if words.endswith("的") and rest.startswith("，") and not (wants or _DIGIT.search(words)):
         return "threshold", _IF_SO
-    if before and (goes_on := _goes_on(words, before, wants=wants is not None)) is not None:
+    if before and (goes_on := _goes_on(words, before, wants=wants is not None, bounded=bounded)) is not None:
         return before if goes_on else None
     if _ASKS.search(words):
         return None
@@ -166,7 +166,7 @@ def told_clause(words: str, rest: str, before: tuple[str, str] | None) -> tuple[
     return before
 
 
-def _goes_on(words: str, before: tuple[str, str], *, wants: bool) -> bool | None:
+def _goes_on(words: str, before: tuple[str, str], *, wants: bool, bounded: bool) -> bool | None:
     """Whether what the clause before told goes on in this one; None where the clause has to say it itself."""
     sort, why = before
     if why in _HEADED:
@@ -176,4 +176,4 @@ def _goes_on(words: str, before: tuple[str, str], *, wants: bool) -> bool | None
             return not wants
         ours = _OURS.search(words) if why == _OF_OTHERS else _BY_US.match(words) or _MUST.search(words)
         return not ours
-    return None if why == _SETTING or wants or _BY_US.match(words) else True
+    return None if why == _SETTING or bounded or _BY_US.match(words) else True

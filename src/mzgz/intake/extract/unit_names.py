@@ -100,6 +100,14 @@ def group_of(text: str, start: int, end: int) -> ScopeSpan | None:
     return ScopeSpan(match.start(), match.end(), (match[0],)) if match else None
 
 
+def is_kind(name: str) -> bool:
+    """Whether the words are a kind of unit: 农村社区, 乡镇."""
+    return _KIND.fullmatch(name) is not None
+
+
+_KIND: Final = expression(rf"(?:公办|民办|农村|城市|县级)?(?:{_KINDS})")
+
+
 def is_group(name: str) -> bool:
     """Whether the words say some of the units and name none: 中心城区, 东部县区."""
     return _GROUP.fullmatch(name) is not None
