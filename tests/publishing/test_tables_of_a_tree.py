@@ -150,3 +150,18 @@ def test_of_so_many_nobody_is_told_to_have_done_what_he_has_not(tmp_path: Path) 
     told = "".join(block.text for block in speech.blocks() if isinstance(block, Paragraph))
     assert "备用金制度有3个单位完成，达到了要求的数" in told
     assert "科室" not in told
+
+
+def test_so_many_of_very_many_places_are_counted_as_units(tmp_path: Path) -> None:
+    share = (
+        "  - {id: share, name: 配备率, kind: ratio, numerator: {name: 配备, unit: 人}, denominator: {name: 村居, unit: 个}, "
+        'goal: ">= 98%", judge: {at-least: MANY}, due: 2022-12-31, cadence: month, source: {section: 一, item: 2}}\n'
+    )
+    told = []
+    for many in ("6", "90"):
+        plan = SO_MANY + share.replace("MANY", many)
+        write_files(tmp_path / many, {"mzgz.yaml": PROVINCE, "targets/2022/01.yaml": plan})
+        shutil.copytree(Path(__file__).parents[2] / "templates", tmp_path / many / "templates")
+        board = Board(load(tmp_path / many)[0], 2022, date(2023, 1, 10))
+        told.append(cell(table(tmp_path / many, board, "完成情况一览"), "配备率", "目标"))
+    assert told == ["≥98%（至少六地）", "≥98%（至少90个单位）"]

@@ -53,7 +53,7 @@ def write_parquet(table: TableLayout, lines: Iterable[str], path: Path) -> None:
     handle, text = tempfile.mkstemp(prefix=".collect-", suffix=".csv", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write("\n".join((*lines, "")).encode("utf-8", "replace"))
+            stream.writelines(f"{line}\n".encode("utf-8", "replace") for line in lines)
         copy_sorted(f"SELECT * FROM {csv_source(table, text)}", table.order, path)
     finally:
         with suppress(OSError):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from mzgz.formats.parquet.parquet_writer import offline, write_parquet
 from mzgz.intake.collect.column_layout import (
@@ -27,17 +28,22 @@ from mzgz.model.parents_that_report import names, reports_itself
 from mzgz.model.unit import Unit
 from mzgz.model.unit_tree import UnitTree
 
+_AT_ONCE: Final = 10_000
 
-def members(root: Path, files: Sequence[str]) -> list[tuple[str, str]]:
-    """The units of workspaces as they declare them: by code, with the bureau of the workspace."""
+
+def members(root: Path, files: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The units of workspaces as they declare them: by code, with the bureau of the workspace. Not all at once: a nation
+    has hundreds of thousands."""
     if not files:
-        return []
+        return
+    bureaus = {str(root / each): Path(each).name.split("-")[0] for each in files}
     with offline() as connection:
-        rows = connection.execute(
-            f"SELECT unit, record, filename FROM read_parquet([{', '.join(quoted(root / each) for each in files)}], "
+        told = connection.execute(
+            f"SELECT record, filename FROM read_parquet([{', '.join(map(quoted, bureaus))}], "
             "filename=true, hive_partitioning=false) ORDER BY unit, filename"
-        ).fetchall()
-    return [(record, Path(file).name.split("-")[0]) for _, record, file in rows]
+        )
+        while rows := told.fetchmany(_AT_ONCE):
+            yield from ((record, bureaus[file]) for record, file in rows)
 
 
 def claims(root: Path, manifest: CollectManifest) -> dict[str, str]:
