@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import settings
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile("explore" if os.environ.get("MZGZ_EXPLORE") == "1" else "steady")
+
+gc.set_threshold(200_000)
+"""As the program has it (`__main__`): looking for circles among what the imports made takes a tenth of the tests."""
 
 SLOW = {
     # other programs are started
