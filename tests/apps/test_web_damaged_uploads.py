@@ -53,6 +53,7 @@ class Desk:
         )
         self.client: FlaskClient = app.test_client()
         assert self.client.get("/enter/once").status_code == 302
+        self.token = token_of(self.client, PAGE)
         made = make_form(self.ledger, self.ledger.units.by_code[UNIT], MONTH, filled=True)
         assert made is not None
         self.form = made
@@ -60,7 +61,7 @@ class Desk:
     def upload(self, data: bytes, name: str) -> tuple[bool, Told]:
         """Whether it was taken in, and what was told."""
         HalfFilled.drop(self.root, UNIT, MONTH)
-        form = {"token": token_of(self.client, PAGE), "file": (io.BytesIO(data), name)}
+        form = {"token": self.token, "file": (io.BytesIO(data), name)}
         answer = self.client.post(f"{PAGE}/upload", data=form, content_type="multipart/form-data")
         assert answer.status_code in (200, 422), answer.text
         page = answer.text

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from mzgz.model.findings import Rule
 
@@ -23,6 +24,7 @@ class Manual:
     good: str
 
 
+@cache  # a page of help asks for all of them
 def read_manual(rule: Rule) -> Manual:
     """Parse the docstring: the title, then `为什么：`, `反例：` and `正例：`; ValueError if a part is missing."""
     title, parts = _parts(rule)

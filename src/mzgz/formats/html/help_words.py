@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from mzgz.model.hints import KEY_LABELS
@@ -26,6 +27,7 @@ _COMMAND: Final = re.compile(r"（见 mzgz [^）]*）")
 _KEY: Final = re.compile(r"(?<![A-Za-z]) ?\b(" + "|".join(KEY_LABELS) + r")\b ?")
 
 
+@lru_cache(maxsize=1024)
 def for_people(text: str) -> str:
     """A sentence of the manual, or of the walk-back, without a key."""
     text = _COMMAND.sub("（见该单位的月报）", text)
