@@ -819,7 +819,7 @@ ODD = (
     Damage(
         "two choices",
         figure(f"I{DUTY}", "推进中/已完成"),
-        "F152",
+        "F150",
         f"{_AT}I{DUTY}",
         "是不是要写“推进中”，还是“已完成”？",
     ),
