@@ -33,6 +33,8 @@ MACHINES: Final = {
 
 INSTALL_BAT: Final = """\
 @echo off
+setlocal
+chcp 936 >nul
 pushd "%~dp0"
 set PY=py -{python}
 %PY% -c "import sys" >nul 2>nul || set PY=python
@@ -49,6 +51,11 @@ if errorlevel 1 (
   exit /b 1
 )
 %PY% -m venv mzgz-env
+if errorlevel 1 (
+  echo 没有装成：填报台开着的，先关掉再装；没有开着，就是这个文件夹里写不了东西，请把整个文件夹拷到桌面再装。
+  pause
+  exit /b 1
+)
 "mzgz-env\\Scripts\\python.exe" -m pip install --no-index --find-links wheels --force-reinstall "mzgz[serve,xls]"
 if errorlevel 1 (
   echo 没有装成：填报台开着的，先关掉再装；还不行，请把上面的话告诉维护人员。
@@ -60,14 +67,17 @@ pause
 """
 START_BAT: Final = """\
 @echo off
+setlocal
+chcp 936 >nul
 pushd "%~dp0"
-if not exist "mzgz-env\\Scripts\\mzgz.exe" (
+set "MZGZ=mzgz-env\\Scripts\\python.exe"
+if not exist "%MZGZ%" (
   echo 还没有装，请先双击“安装.bat”。
   pause
   exit /b 1
 )
-if not exist "工作区\\mzgz.yaml" "mzgz-env\\Scripts\\mzgz.exe" init "工作区"
-"mzgz-env\\Scripts\\mzgz.exe" serve -C "工作区"
+if not exist "工作区\\mzgz.yaml" "%MZGZ%" -m mzgz init "工作区"
+"%MZGZ%" -m mzgz serve -C "工作区"
 pause
 """
 INSTALL_SH: Final = """\
@@ -164,7 +174,9 @@ def _write_around(out: Path, python: str, *, windows: bool) -> None:
     )
     (out / "校验.txt").write_text(sums, encoding="utf-8", newline="\n")
     said = {"python": python, "numbers": python.replace(".", ",")}
-    if windows:  # cmd reads a batch file in the code page of the system, which in Chinese offices is GBK
+    if (
+        windows
+    ):  # cmd reads a batch file line by line in the code page of the window: in Chinese offices GBK, or made so
         (out / "安装.bat").write_text(INSTALL_BAT.format(**said), encoding="gbk", newline="\r\n")
         (out / "开始.bat").write_text(START_BAT, encoding="gbk", newline="\r\n")
     else:

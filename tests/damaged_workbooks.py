@@ -821,7 +821,7 @@ ODD = (
         figure(f"I{DUTY}", "推进中/已完成"),
         "F150",
         f"{_AT}I{DUTY}",
-        "是不是要写“推进中”，还是“已完成”？",
+        "是不是要写 推进中、已完成？",
     ),
     Damage("cover in other words", _cover("海拉尔区民政局", "2022年06月"), "", harmless=True),
     Damage("cover by its short name and a day", _cover("海拉尔", date(2022, 6, 1)), "", harmless=True),

@@ -49,7 +49,10 @@ def test_batch_files_are_in_the_code_page_cmd_reads(bundle: ModuleType, tmp_path
         data = (tmp_path / name).read_bytes()
         text = data.decode("gbk")
         assert data.count(b"\r\n") == text.count("\n") == data.count(b"\n")
-        assert "chcp" not in text
+        before, chosen, after = text.partition("chcp 936 >nul\r\n")
+        assert chosen, "where Windows is set to UTF-8 the lines below would be read as something else"
+        assert before.isascii()
+        assert "mzgz.exe" not in after, "it starts by a path that is wrong once the folder has been moved"
         paths = [word for word in text.split() if "mzgz-env\\" in word or "工作区" in word]
         assert paths
         assert all(word.startswith('"') and word.endswith('"') for word in paths), paths

@@ -142,7 +142,7 @@ def test_a_clerks_month_and_the_bureaus(browser: Any, office: tuple[Office, str]
     bureau.click("nav >> text=收报")
     bureau.click(".inbox >> text=海拉尔")
     bureau.fill("input[name=words]", "请附名册")
-    bureau.click("text=退回，带上打钩的")
+    bureau.click("button:text-is('退回')")
     assert "退回（第1次）" in bureau.inner_text("h1")
     bureau.click("nav >> text=通知")
     assert "海拉尔" in bureau.inner_text("main")
@@ -182,9 +182,10 @@ def test_the_bureaus_month(browser: Any, tmp_path: Path) -> None:
         bureau.click("text=退回，带上打钩的")
         assert "退回（第1次）" in bureau.inner_text("h1")
 
-        bureau.click("text=看通知")
-        with bureau.expect_download() as waiting:
-            bureau.click("tr:has-text('退回修改') >> text=下载 Word")
+        with bureau.expect_popup() as beside:
+            bureau.click("text=这个月的通知")
+        with beside.value.expect_download() as waiting:
+            beside.value.click("tr:has-text('退回修改') >> text=下载 Word")
         letter = plain_text(waiting.value.path())
         assert JUMP in letter
         assert "请附床位名册" in letter

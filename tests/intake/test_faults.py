@@ -10,9 +10,11 @@ import pytest
 
 from mzgz.intake.faults import RULES, fault, form_faults, record
 from mzgz.intake.faults import yaml_text as text_faults
+from mzgz.intake.faults.shared_phrases import near_or
 from mzgz.intake.yaml.file import parse
 from mzgz.language.value_suggestions import suggest_number
 from mzgz.model.findings import Rule, Severity, Source
+from mzgz.model.hints import Reader, for_reader
 from mzgz.validation.manual import is_yaml, read_manual
 from plain_words import foreign_to_people
 
@@ -162,6 +164,11 @@ def test_the_number_a_person_meant(text: str, number: str | None) -> None:
 )  # fmt: skip
 def test_a_number_is_brought_to_the_measure_it_is_asked_in(text: str, measure: str, number: str | None) -> None:
     assert suggest_number(text, measure) == number
+
+
+def test_of_two_that_are_near_a_person_is_asked_which() -> None:
+    assert for_reader(near_or(["推进中", "已完成"], ""), Reader.FORM) == "是不是要写“推进中”，还是“已完成”？"
+    assert for_reader(near_or(["是"], ""), Reader.PAGE) == "是不是要写“是”？"
 
 
 SAMPLES: dict[str, object] = {
