@@ -505,6 +505,9 @@ def test_what_the_figure_can_still_become_stands_beside_it() -> None:
     seen = board(GOAL, before + "2022-11: {150702: {numerator: 50, denominator: 100}}", "2022-12-06")
     words = "没有报全：扎赉诺尔；已报的1个暂为50.0%，报齐以后在16.7%到83.3%之间"
     assert words in [line.strip() for line in told(target_lines(seen, "t", 80)).splitlines()]
+    lines = told(city_lines(seen, 80)).splitlines()
+    [row] = [place for place, line in enumerate(lines) if "已报1/2" in line]
+    assert "16.7～83.3%" in lines[row + 1]
 
 
 def test_nobody_is_named_for_what_only_all_together_promised() -> None:

@@ -63,13 +63,21 @@ def _row(city: Progress, columns: int) -> list[Cell]:
     cells = [
         Cell(target.name if target.firm else f"{target.name}（力争）"),
         light_cell(city, short=columns < WIDE),
-        Cell(f"{city.display}{city.mark}"),
+        Cell(f"{city.display}{city.mark}{_still(city)}"),
         Cell(gap_words(city.gap)),
         Cell(f"{city.units_met}/{city.heads_decided.expected}" if units_count(city) else ""),
         Cell(_goal(goal) if goal else ""),
         Cell(bar(city.pace, 12 if columns >= WIDE else 9)),
     ]
     return cells if columns >= WIDE else cells[:4] + cells[5:]
+
+
+def _still(city: Progress) -> str:
+    """Below 已报2/3 of what is open: between what the share will lie once all have reported, 42.8～70.6%."""
+    low, high = city.printed_bounds if city.met is None and city.target.operands else (None, None)
+    if low is None or high is None or low == high:
+        return ""
+    return f" {low.removesuffix(high[-1])}～{high}" if not high[-1].isdigit() else f" {low}～{high}"
 
 
 def _goal(goal: Goal) -> str:
