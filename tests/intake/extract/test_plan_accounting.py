@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -208,3 +209,32 @@ def test_an_explanation_says_how_a_bare_number_will_be_judged() -> None:
     told = "\n".join(explanation(line))
     assert "（只写了数，按不低于）12个" in told.replace(" ", "")
     assert "（只写了数，按不高于）5%" in told.replace(" ", "")
+
+
+WHOLE_PLAN = """\
+2022年全市民政工作计划
+一、重点任务
+（一）兜牢民生底线。一是抓实动态监测。低收入人口监测预警处置率达到100%，入户核查率达到95%以上。二是落实救助政策。特困人员集中供养率达到55%，临时救助备用金实现乡镇全覆盖。三是守住救助底线。坚决不发生冲击社会道德底线的事件，杜绝违规套取救助资金问题。
+（二）做优养老服务。一是建强服务网络。到今年6月底，街道养老服务中心建成率达到60%，社区日间照料设施覆盖率大于90%；养老机构护理型床位占比达到58%。二是扩大助餐服务。新建老年助餐点120个，实现主城区助餐服务全覆盖。三是严守安全底线。确保养老机构不发生火灾事故，杜绝欺老虐老现象。
+（三）关爱儿童成长。一是健全工作队伍。嘎查村儿童主任配备实现全覆盖，每季度走访困境儿童不少于1次。二是强化保护。未成年人保护工作站实现苏木乡镇全覆盖，不发生极端侵害未成年人事件。
+（四）夯实基层治理。一是推进换届。嘎查村委员会换届于3月底前全部完成。二是规范社会组织。社会组织年检率达到90%，行业协会商会乱收费问题清零。三是提升服务。婚姻登记合格率达到100%，殡葬基本服务惠民政策实现全覆盖，不发生违建墓地反弹。
+二、组织保障
+一是加强党的建设。严格落实“三会一课”制度。二是强化督导考核。每月调度一次工作进展，建立问题台账。
+"""
+
+
+def test_every_task_of_a_whole_plan_stands_in_a_draft_or_a_duty() -> None:
+    """Eleven figures, five times 全覆盖, seven red lines, and thirteen numbered tasks none of which is lost."""
+    plan = read(from_text(WHOLE_PLAN), 2022)
+    words = [one.text for one in plan.promises]
+    assert sum(any(sign.isdigit() for sign in one) or one == "一次" for one in words) == 11
+    assert words.count("全覆盖") == 5
+    assert sum(one.op == "zero" for one in plan.promises) == 7
+    (open_,) = [one for one in plan.promises if one.due_basis == "ambiguous"]
+    assert open_.name == "养老机构护理型床位占比"
+    lines = WHOLE_PLAN.split("\n")
+    tasks = [(at, match.start()) for at, line in enumerate(lines, 1) for match in re.finditer("[一二三四]是", line)]
+    held = [(one.line, one.start) for one in (*plan.promises, *plan.duties)]
+    for task, later in pairwise([*tasks, (len(lines), 0)]):
+        assert any(task <= one < later for one in held), lines[task[0] - 1][task[1] :][:20]
+    assert len(tasks) == 13

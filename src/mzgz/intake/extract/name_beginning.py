@@ -7,6 +7,7 @@ from typing import Final
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.name_boundaries import BLANK, BY_WHOM, COMPOUND, HANDLING, MANNER, RATE, letters, one_word
 from mzgz.intake.extract.phrase_parts import Left
+from mzgz.intake.extract.unit_names import is_kind
 from mzgz.language.pattern_search import expression
 
 _EACH: Final = expression(r"每(?:人每|户每)?(?:个)?(?:月|季度?|年度?|半年|半个?月|周|天|日|学期)")
@@ -144,12 +145,16 @@ _MODAL: Final = expression(
 """试点县区要率先实现三级网络全覆盖: who has to, and that they have to, is no part of the name."""
 
 
+_SHORT_THING: Final = 2
 _ONLY_PLACES: Final = expression(r"(?:全[市县区旗域]|城乡|[旗市区县乡镇村、（）]+|街道|社区|嘎查|苏木|行政村)+")
 
 
 def _cut_middle(text: str, left: Left) -> None:
     """市级财政安排…, 在牧区新建…: what stands before an unmistakable verb is no part of the name."""
     actions = lexicon("actions")
+    at = text.rfind("实现", left.start, left.end)
+    if at > left.start + _SHORT_THING and is_kind(text[at + 2 : left.end]):
+        left.end = at  # 临时救助备用金实现乡镇全覆盖
     if modal := _MODAL.search(text, left.start, left.end):
         if _ONLY_PLACES.fullmatch(text, modal.end(), left.end):
             left.end = modal.start()  # 备用金要做到乡镇（街道）全覆盖

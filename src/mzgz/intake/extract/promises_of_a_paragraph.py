@@ -250,7 +250,7 @@ class ParagraphReader:
             self._tied(spot, tied, names, left)
             return max(tied[-1].tail, begin)
         scope = spot.flow.scope
-        if len(tied) > 1 and scope and len(scope.names) == len(tied) and name:
+        if len(tied) > 1 and scope and len(scope.names) == len(tied):
             for place, number in zip(scope.names, range(len(tied)), strict=True):
                 spot.flow.scope = ScopeSpan(scope.start, scope.end, (place,))
                 self._tied(spot, tied[number : number + 1], [name], left)

@@ -105,7 +105,7 @@ def is_kind(name: str) -> bool:
     return _KIND.fullmatch(name) is not None
 
 
-_KIND: Final = expression(rf"(?:公办|民办|农村|城市|县级)?(?:{_KINDS})")
+_KIND: Final = expression(rf"(?:公办|民办|农村|城市|县级)?(?:{_KINDS})|城乡|县域|全域|主城区")
 
 
 def is_group(name: str) -> bool:
