@@ -14,7 +14,7 @@ from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.promise import Promise
 from mzgz.language.pattern_search import expression
 
-_LEAD: Final = expression(r"[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]")
+_LEAD: Final = expression(r"[①-⑳]|[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]")
 _BEFORE_DATE: Final = expression(r"[\s，“到至截在于从自—展望力争]*(?:其中)?[\s，“到至截在于从自]*")
 _OPENS_LIST: Final = expression(r"[^0-9]{0,12}(?:目标|指标|如下)[^0-9]{0,6}|底?前?")
 _DONE: Final = expression(

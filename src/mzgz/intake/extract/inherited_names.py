@@ -60,6 +60,8 @@ _OF_ALL: Final = expression(
     r"^.*(?:人群|人口|对象|人员|老年人|老人|残疾人|儿童|妇女|学生|农户|家庭|居民|群众|患者)(?=[一-鿿]{2,}(?:率|比例|占比)$)"
 )
 """重点人群签约率75%，其中老年人80%: the rate alone is theirs too."""
+_AT_LEVEL: Final = expression(r"(?:县区|旗县|乡镇|街道|苏木|村级?|嘎查|社区)([一-鿿]{2,4}率)")
+_LEVEL_IN: Final = expression(r"(?<=[一-鿿）])(?:县区|旗县|乡镇|街道|苏木|村级?|嘎查|社区)([一-鿿]{2,4}率)$")
 _RANK: Final = expression(r"(?:[0-9]A|[一-鿿]{1,3})级(?:以上)?")
 _RATE: Final = expression(r"(?:率|比例|占比|比重)$")
 _TOTAL: Final = expression(
@@ -240,15 +242,35 @@ _OF_THAT_SIZE: Final = expression(r"其中([^，；的]*[0-9][^，；]{0,4}(?:�
 """培育家庭农场300家，其中50亩以上的占比60%."""
 
 
+def _labelled(spot: FigureSpot, name: str) -> str:
+    """老年助餐服务覆盖率：城市社区100%，农村社区60%: the measure stands before the colon; nothing where none does."""
+    if spot.figure.shape is not MentionShape.PERCENT or lexicon("measure_name_endings").ending(name):
+        return ""
+    label = next((one for one in spot.sentence.clauses[: spot.place] if one.mark == "："), None)
+    if label is None or spot.paragraph.figures_in(label.start, label.end) or not _WHERE_OR_WHO.search(name):
+        return ""
+    measure = read_left(spot.text, label.start, label.end, spot.paragraph.blanks_in(label.start, label.end)).name
+    return f"{name}{measure}" if _RATE.search(measure) else ""
+
+
+_WHERE_OR_WHO: Final = expression(
+    r"(?:社区|村|乡镇|街道|城区|城市|农村|城镇|牧区|县|区|旗|老年人|老人|儿童|残疾人|人员|家庭|对象|机构|学校|医院)$"
+)
+
+
 def completed_name(spot: FigureSpot, name: str) -> str:
     """A short name made whole by what stands before it: 占…比重, 农村, 自治区级, 里程, 完工."""
     name = _DONE_OF.sub("", name)
+    if measure := _labelled(spot, name):
+        return measure
     flow, last = spot.flow, spot.flow.last
     if last is None or last.start < spot.sentence.start:
         whole = clause_before(spot) if name.endswith("进度") and _TOTAL.fullmatch(name) else ""
         return f"{whole}{name}"
     if name.startswith("占") and not last.name.startswith("占"):
         return f"{last.name}{name}"
+    if (level := _AT_LEVEL.fullmatch(name)) and (held := _LEVEL_IN.search(last.name)) and held[1] == level[1]:
+        return f"{last.name[: held.start()]}{name}"  # 老年大学乡镇覆盖率100%、村覆盖率45%
     for one, other in CITY_AND_COUNTRY:
         mate = other if name == one else one if name == other else ""
         if mate and mate in last.name:

@@ -41,6 +41,8 @@ _NOUN_AFTER: Final = expression(
     r"(?:率|数|量|项目|工程|任务|补贴|标准|面积|投资|费|额|成本|计划|行动|方案|机制|体系|工作|资金|比例|占比|能力|水平|服务|收入|支出|中心|基地|人数|规模|标准化|型|类|的|时间|时限|周期|门槛|环境|(?:期|后|前|中)(?=的|$|，))"
 )
 _SHORT_RATE: Final = 8
+_DURING: Final = expression(r"(?:“[^”]{2,8}”|[一-鿿]{2,4}节)期间(?=[一-鿿])")
+"""“敬老月”期间走访百岁老人."""
 _BUILT_ALSO: Final = expression(r"（(?:含)?[改扩续迁新]{1,3}建）")
 """新建（改扩建）中心9个."""
 
@@ -63,6 +65,9 @@ def _step(text: str, left: Left, blanked: list[tuple[int, int]]) -> bool:
         return True
     if text[left.start] == "”" and text.find("“", left.start, left.end) < 0:
         left.start += 1
+        return True
+    if during := _DURING.match(text, left.start, left.end):
+        left.start = during.end()
         return True
     if charged := BY_WHOM.match(text, left.start, left.end):
         left.start = charged.end()
@@ -118,7 +123,8 @@ def _in_noun(head: str, verb: str, rest: str) -> bool:
 
 def _strip_word(left: Left, head: str, word: str) -> bool:
     leads, actions = lexicon("leads"), lexicon("actions")
-    if not word or (len(word) == 1 and one_word(head)):
+    begin = lexicon("beginnings").starting(head, 0)
+    if not word or (begin and (len(word) == 1 or len(begin) > len(word))):
         return False
     if word in _GUIDES and COMPOUND.match(head):
         return False

@@ -94,6 +94,8 @@ _GOAL_OF: Final = expression(r"[一-鿿A-Z]{2,10}目标(?:、.*)?")
 _OF_THAT_SIZE: Final = expression(
     r"(?:以上)?(?:级)?(?:的)?(?:大?项目|企业|产业|园区|集群|村|强村|强镇|县|镇|乡镇|工程|订单|主体|农户|收入村|门槛|规模)"
 )
+_OF_AN_AGE: Final = expression(r"[0-9—\-~至]+周?岁(?:及?以上)?(?:的|老年人|老人)?")
+"""（80—89岁每月100元）: what is paid to whom."""
 _DESIGNED: Final = ("设计", "核定", "规划用地", "规划床位")
 """设计床位600张: what a project is laid out for."""
 _LENGTHS: Final = ("米", "厘米", "毫米")
@@ -210,6 +212,8 @@ def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     ):
         return "money", "安排、下达的资金"
     if figure.unit.split("/")[0] in MONEY and not _RAISED.search(head):
+        if _OF_AN_AGE.fullmatch(left.name):
+            return "money", "补助、奖励的标准"
         if _AT_RATE.match(tail):
             return "money", "补助、奖励的标准"
         if _RAISED_BY.search(head):
