@@ -516,3 +516,18 @@ def test_who_was_sent_back_and_came_again_is_told_apart(tmp_path: Path) -> None:
     changed = {"cell:disability-jobs/value": "32", "do": "hand-in"}
     post(unit, PAGE, {**form_of(unit, f"{PAGE}?tab=all"), **changed})
     assert "退回1次，又报" in bureau.get(DESK).text
+
+
+def test_what_is_left_of_an_earlier_month_leads_to_that_month(tmp_path: Path) -> None:
+    may = RETURN.replace("2022-06/150702", "2022-05/150703").replace(
+        "rescue-plan: {done: true, on: 2022-06-20", "rescue-plan: {done: true, on: 2022-05-20"
+    )
+    office = Office(tmp_path, RETURN + may)
+    office.hire("经办", DeskRole.CLERK)
+    office.clock.pass_by(days=3)
+    page = office.client("经办").get("/overview").text
+    told = page[page.index("今天要办") :].split("</section>")[0]
+    assert "<small>6月的月报</small>" in told
+    line = next(one for one in told.split("<li>") if "5月的还没有报" in one)
+    assert 'href="/desk/2022-05/150702"' in line
+    assert 'href="/desk/2022-06/150702"' in told

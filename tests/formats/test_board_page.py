@@ -135,3 +135,11 @@ def test_the_manual_on_the_help_page_says_no_key_and_no_file() -> None:
     assert [text for text in map(for_people, told) if re.search(r"[a-z]{3,}|[a-z]_", text)] == []
     assert for_people("市本级可以只写 note：说明原因。") == "市本级可以只写“说明”：说明原因。"
     assert for_people("在基期数里写明依据（reason）。") == "在基期数里写明依据。"
+
+
+def test_a_figure_that_failed_earlier_in_the_year_says_when(july: Overview, text: str) -> None:
+    """It is shown as it stands now: 100% of the 100% that are wanted, and not done."""
+    row = next(each for each in july.watched if each.city.target.id == "visiting-rate")
+    shown = text[text.index('href="#t-visiting-rate"') :].split("</tr>")[0]
+    assert row.city.display == "100%"
+    assert "1月、2月没有达到" in shown

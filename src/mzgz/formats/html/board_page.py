@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from mzgz.formats.html.page_templates import environment
 from mzgz.formats.progress_json import number
 from mzgz.formats.terminal.why_node import weightiest
+from mzgz.model.periods import Period
 from mzgz.model.rounding import half_up, plain
 from mzgz.progress import Progress
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
@@ -53,7 +54,7 @@ class Links(NamedTuple):
     cell: Callable[[str, str], str] | None = None
     city: Callable[[str], str] | None = None
     """The walk-back of the city's figure."""
-    handle: Callable[[str], str] | None = None
+    handle: Callable[[str, Period], str] | None = None
     """Where something is done about a unit's return; without it, what the page has about the unit."""
 
 
@@ -145,6 +146,8 @@ def city_note(row: TargetRow) -> str:
     spread = range_text(row.city)
     if spread:
         return spread
+    if row.lapsed:
+        return f"{'、'.join(f'{month.month}月' for month in row.lapsed)}没有达到"
     missing = row.city.missing
     return f"{len(missing)}个单位未报全" if missing and not row.city.awaited else gap_text(row.city)
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import PlanSection
+from mzgz.model.periods import Period
 from mzgz.model.unit import Unit
 from mzgz.model.unread_targets import unread_words
 from mzgz.progress import Board, Progress, Punctuality, reporting, silent
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
+from mzgz.progress.target_history import month_by_month
 from mzgz.publishing.overview.headline import Phrase, lead
 from mzgz.publishing.overview.laggards import Laggard, laggards
 from mzgz.publishing.overview.light_groups import LightCount, LightGroup, light_counts, light_group
@@ -45,6 +47,8 @@ class TargetRow:
     group: LightGroup
     cells: tuple[UnitCell, ...]
     """Every unit of the page, the bureau itself too."""
+    lapsed: tuple[Period, ...] = ()
+    """Of what must hold in every month, those in which the city did not keep it: the figure shown is the last month's."""
 
     @property
     def alarms(self) -> bool:
@@ -170,7 +174,13 @@ def target_row(board: Board, target: str, units: Sequence[Unit]) -> TargetRow:
     """One target at the city and at the units."""
     city = board.city(target)
     cells = tuple(UnitCell(unit, one, light_group(one)) for unit in units for one in [board.part(target, unit.code)])
-    return TargetRow(city, light_group(city), cells)
+    return TargetRow(city, light_group(city), cells, _lapsed(board, city))
+
+
+def _lapsed(board: Board, city: Progress) -> tuple[Period, ...]:
+    if city.period is None or not city.target.quotient or not city.target.lasting or city.met is not False:
+        return ()
+    return tuple(month for month, _, met in month_by_month(board, city) if met is False)
 
 
 def _holding(rows: Sequence[TargetRow]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from mzgz.workflow.returns_of_the_year import Return, Stage
 class Todo:
     """One line: what to do, and with whom."""
 
+    month: Period
     words: str
     units: tuple[Unit, ...]
     urgent: bool
@@ -42,14 +43,14 @@ def _lines(returns: Sequence[Return], month: Period, findings: Sequence[Diagnost
     clean = [one for one in handed_in if one not in wrong and one not in asking]
     missing = [one for one in returns if one.stage is Stage.MISSING]
     days = max((one.late_days for one in missing), default=0)
-    yield Todo(f"催报（最迟已过{days}天）", _units(missing), True)
-    yield Todo("文件读不出，要重报", _units(one for one in returns if one.stage is Stage.UNREADABLE), True)
-    yield Todo("有强制问题，要退回", _units(wrong), True)
-    yield Todo("有核实问题，要说明", _units(asking), False)
+    yield Todo(month, f"催报（最迟已过{days}天）", _units(missing), True)
+    yield Todo(month, "文件读不出，要重报", _units(one for one in returns if one.stage is Stage.UNREADABLE), True)
+    yield Todo(month, "有强制问题，要退回", _units(wrong), True)
+    yield Todo(month, "有核实问题，要说明", _units(asking), False)
     sent_back = (Stage.RETURNED, Stage.REFUSED)
-    yield Todo("退回以后还没有改", _units(one for one in returns if one.stage in sent_back), False)
-    yield Todo("受理以后又改过", _units(one for one in clean if one.stage is Stage.CHANGED), True)
-    yield Todo("审过没有问题，可以受理", _units(one for one in clean if one.stage is not Stage.CHANGED), False)
+    yield Todo(month, "退回以后还没有改", _units(one for one in returns if one.stage in sent_back), False)
+    yield Todo(month, "受理以后又改过", _units(one for one in clean if one.stage is Stage.CHANGED), True)
+    yield Todo(month, "审过没有问题，可以受理", _units(one for one in clean if one.stage is not Stage.CHANGED), False)
 
 
 def earlier(rows: Sequence[Sequence[Return]], month: Period) -> tuple[Todo, ...]:
@@ -61,13 +62,14 @@ def earlier(rows: Sequence[Sequence[Return]], month: Period) -> tuple[Todo, ...]
 
 
 def _left(returns: Sequence[Return]) -> Iterator[Todo]:
-    name = f"{returns[0].month.month}月的"
-    yield Todo(f"{name}还没有报", _units(one for one in returns if one.stage is Stage.MISSING), True)
+    month = returns[0].month
+    name = f"{month.month}月的"
+    yield Todo(month, f"{name}还没有报", _units(one for one in returns if one.stage is Stage.MISSING), True)
     back = (Stage.RETURNED, Stage.REFUSED, Stage.UNREADABLE)
-    yield Todo(f"{name}退回以后还没有改", _units(one for one in returns if one.stage in back), False)
+    yield Todo(month, f"{name}退回以后还没有改", _units(one for one in returns if one.stage in back), False)
     if any(one.stage is Stage.ACCEPTED for one in returns):
         waiting = (Stage.RECEIVED, Stage.LATE, Stage.CHANGED)
-        yield Todo(f"{name}报了还没有受理", _units(one for one in returns if one.stage in waiting), False)
+        yield Todo(month, f"{name}报了还没有受理", _units(one for one in returns if one.stage in waiting), False)
 
 
 def _units(returns: Iterator[Return] | list[Return]) -> tuple[Unit, ...]:

@@ -11,25 +11,24 @@ from mzgz.apps.web.route_context import WebDesk, asked_day, needs
 from mzgz.formats.html.board_page import Links, overview_parts
 from mzgz.formats.html.figure_pages import node_of, target_values, unit_values, walk_back_lines
 from mzgz.formats.html.frame import part
-from mzgz.model.periods import Period
 from mzgz.model.unit import Unit
 from mzgz.progress.target_history import at_node
 from mzgz.publishing.overview import overview as composed
 
 
-def _links(month: Period | None) -> Links:
+def _links() -> Links:
     return Links(
         lambda target: f"/target/{target}",
         lambda unit: f"/unit/{unit}",
         lambda target, unit: f"/why/{target}/{unit}",
         lambda target: f"/why/{target}",
-        (lambda unit: f"/desk/{month}/{unit}") if month else None,
+        lambda unit, month: f"/desk/{month}/{unit}",
     )
 
 
 def _overview(state: WorkspaceState) -> str:
     page = composed(state.board, state.of_month(state.board.reference))
-    return part("overview_main", as_of=state.as_of, **overview_parts(page, _links(state.board.reference)))
+    return part("overview_main", as_of=state.as_of, **overview_parts(page, _links()))
 
 
 def add(app: Flask, desk: WebDesk) -> None:
