@@ -81,6 +81,16 @@ def test_a_file_where_a_folder_is_meant(
     assert files_of(root) == before
 
 
+def test_a_folder_that_takes_no_answer_is_named(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The forms lie on a share that can only be read: what goes back cannot be put beside them."""
+    came = tmp_path / "收"
+    came.mkdir()
+    (came / "a.xlsx").write_bytes(b"no workbook")
+    (came / "退回").write_text("占着", encoding="utf-8")
+    assert mzgz(root, "import", str(came / "a.xlsx"), "--reply", "--yes") == 3
+    assert f"{came / '退回'}（这里应当是文件夹，却是一个文件）。没有写出任何文件" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [

@@ -159,6 +159,19 @@ def _engine_words(error: BaseException) -> str | None:
     return complaint(error)
 
 
+def _blocked_words(error: BaseException) -> str | None:
+    """What to tell where the disk, the rights or another program stand in the way of a file; None for a fault of ours."""
+    if not isinstance(error, OSError) or not isinstance(error.filename, str):
+        return None
+    from pathlib import Path
+
+    from mzgz.formats.disk.os_error_words import reason_of
+
+    file = Path(error.filename)
+    place = file.parent if file.name.startswith(".") else file  # a file being laid out beside its place
+    return f"写不了，或者打不开 {place}（{reason_of(error)}）。{written() or '没有写出任何文件，原有文件没有改动'}。"
+
+
 def run(arguments: list[str] | None = None) -> None:
     """Entry point of the program; every way out has an exit code of the contract."""
     for stream in (sys.stdout, sys.stderr):
@@ -189,6 +202,10 @@ def run(arguments: list[str] | None = None) -> None:
             sys.exit(EXIT_UNOPENED)
         if isinstance(error, OSError) and error.errno in FULL and error.filename is None:
             raise  # the output, not a file of ours: told at the very end
+        blocked = _blocked_words(error)
+        if blocked is not None:
+            print(blocked, file=sys.stderr)
+            sys.exit(EXIT_UNOPENED)
         left = written() or "数据未受影响"
         print(
             f"程序自身出错（{type(error).__name__}），{left}；请加 --debug 重试并把输出发给维护人员。",
