@@ -143,6 +143,19 @@ def test_a_full_disk_leaves_everything_as_it_was(
     assert mzgz(root, *ACCEPT) == 0
 
 
+def test_a_disk_without_room_for_the_lock_is_no_fault_of_the_output(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the system says of a write names no file."""
+
+    def full(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "chmod", full)
+    assert mzgz(root, *ACCEPT) == 3
+    assert "（磁盘满了）。没有写出任何文件，原有文件没有改动。" in capsys.readouterr().err
+
+
 @posix
 @pytest.mark.parametrize(
     ("linked", "words"),

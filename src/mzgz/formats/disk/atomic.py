@@ -28,9 +28,11 @@ def write_beside(path: Path, data: bytes) -> None:
             stream.write(data)
         os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask())
         os.replace(name, path)
-    except BaseException:
+    except BaseException as fault:
         with suppress(OSError):
             os.unlink(name)
+        if isinstance(fault, OSError) and fault.filename is None:
+            fault.filename = str(path)  # a full disk says of itself only that it is one
         raise
 
 
