@@ -256,6 +256,17 @@ def test_an_interruption_says_what_was_written(
     assert capsys.readouterr().err == "已中断，没有写出任何文件。\n"
 
 
+def test_an_interruption_before_a_command_begins_is_told_too(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*arguments: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("typer.core.TyperCommand.make_context", interrupted)
+    assert mzgz(root, *ACCEPT) == 130
+    assert capsys.readouterr().err == "已中断，没有写出任何文件。\n"
+
+
 @posix
 def test_an_interruption_while_moving_finishes_what_is_noted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real, calls = journal._move, []

@@ -180,7 +180,10 @@ def run(arguments: list[str] | None = None) -> None:
     arguments = command_first(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     app = build(arguments[:1]) if arguments[0] in COMMANDS else build(listed=True)
     try:
-        sys.exit(typer.main.get_command(app).main(arguments, prog_name="mzgz", standalone_mode=False) or 0)
+        status = typer.main.get_command(app).main(arguments, prog_name="mzgz", standalone_mode=False) or 0
+        if status == EXIT_INTERRUPTED:
+            raise KeyboardInterrupt  # typer heard of it before the command began, and says nothing
+        sys.exit(status)
     except Refusal as refusal:
         print(refusal.message, file=sys.stderr)
         sys.exit(refusal.status)
