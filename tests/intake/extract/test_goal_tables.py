@@ -181,3 +181,24 @@ def test_what_is_to_be_done_is_read_where_the_goal_is_a_step_in_words() -> None:
     text = "项目\t建设内容\t2024年目标\t完成时限\n县福利院改造\t新增床位120张\t完成主体工程\t11月底"
     found = read(from_text(f"2024年重点项目表\n{text}"), 2024).promises
     assert [(one.text, one.due) for one in found] == [("120张", "2024-11-30")]
+
+
+def test_a_column_of_indicators_full_of_numbers_says_what_is_to_be_reached() -> None:
+    text = "责任科室\t序号\t工作目标\t量化指标\t计划完成时间\n养老科\t1\t提升照护能力\t护理型床位占比≥62%；新增床位60张\t11月\n救助科\t2\t精准救助\t低保审批时限≤20个工作日\t9月底"
+    found = read(from_text(f"2025年度重点工作清单\n{text}"), 2025).promises
+    assert [(one.name, one.text, one.due) for one in found] == [
+        ("护理型床位占比", "62%", "2025-11-30"),
+        ("新增床位", "60张", "2025-11-30"),
+        ("低保审批时限", "20个工作日", "2025-09-30"),
+    ]
+
+
+def test_the_marks_and_the_notes_of_a_table_are_read_as_such() -> None:
+    text = "单位\t探访率①（%）\t残疾人服务（人次）\n白音镇\t≥95\t450\n宝力根乡\t≥90\t不少于200\n备注：探访率按月统计；各项任务于11月15日前完成。"
+    found = read(from_text(f"2025年各苏木乡镇任务分解\n{text}"), 2025).promises
+    assert [(one.name, one.text, "".join(one.scope), one.due) for one in found] == [
+        ("探访率", "95", "白音镇", "2025-11-15"),
+        ("残疾人服务", "450", "白音镇", "2025-11-15"),
+        ("探访率", "90", "宝力根乡", "2025-11-15"),
+        ("残疾人服务", "200", "宝力根乡", "2025-11-15"),
+    ]

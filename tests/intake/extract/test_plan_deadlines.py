@@ -263,3 +263,16 @@ def test_five_years_end_with_the_plan_they_are_said_in() -> None:
 def test_the_works_of_a_chapter_of_a_plan_are_due_when_its_goals_are() -> None:
     text = "第三节　主要目标\n到2025年，床位达到3万张。\n专栏3　重点工程\n改造公办养老机构25家。"
     assert [one.due for one in read(from_text(text), 2022).promises] == ["2025-12-31"] * 2
+
+
+def test_the_first_thoughts_on_a_later_year_are_of_that_year() -> None:
+    assert dues("2026年初步思路：新建服务中心12个，占比达到68%。", 2025) == [("2026-12-31", "inherited")] * 2
+
+
+def test_what_is_finished_first_is_of_the_thing_the_heading_counts() -> None:
+    text = "四、改造提升背街小巷12条\n9月底前完工8条，年底前全部完工。"
+    found = read(from_text(text), 2024).promises
+    assert [(one.name, one.due) for one in found][-2:] == [
+        ("背街小巷完工", "2024-09-30"),
+        ("背街小巷完工", "2024-12-31"),
+    ]

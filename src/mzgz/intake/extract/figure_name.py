@@ -80,6 +80,8 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
         and (actor := _WHOSE.search(spot.text, spot.clause.start, left.start))
     ):
         name = f"{actor[1]}{name}"
+    if name in _OPENED and spot.flow.last is None and (noun := by_heading(spot)):
+        return f"{noun}{name}", begin  # 四、改造背街小巷12条 / 9月底前完工8条
     name = of_whom_each_time(spot, left, name)
     if name:
         name = made_whole(spot, whose_rate(spot, completed_name(spot, name)))
@@ -116,6 +118,7 @@ _SUCH_AS: Final = expression(
 )
 """东湖大道等断头路: one of them is an example."""
 _INCLUDING: Final = expression(r"（(?:(?:含|包括|不含|其中)[^（）]*|[^（）]*、[^（）]*)）$")
+_OPENED: Final = ("完工", "竣工", "投用", "开工", "开放")
 _SAYS_NOTHING: Final = (
     "结转",
     "完成",

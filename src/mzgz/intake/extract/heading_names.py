@@ -12,6 +12,8 @@ from mzgz.language.pattern_search import expression
 
 _AHEAD: Final = expression(r"^(?:关于|围绕|聚焦|进一步|持续|深入|全面|着力|大力|扎实|加快|切实|全力|要)+")
 _BEHIND: Final = expression(r"(?:项目|工作|任务|方面|问题|行动|工程|计划|专项行动|建设|情况)$")
+_COUNTED: Final = expression(r"[0-9][0-9.]*[万亿]?[一-鿿]{1,2}$")
+"""改造提升背街小巷12条: the thing without its number."""
 _ONE_THING: Final = expression(r"[一-鿿“”（）A-Za-z0-9]{2,14}")
 _SHORT: Final = 2
 _VERBS: Final = ("组织", "开展", "举办")
@@ -24,7 +26,7 @@ def heading_noun(title: str) -> str:
         verb
     ) + 1:
         text = _AHEAD.sub("", text[len(verb) :])
-    text = _BEHIND.sub("", text) or text
+    text = _BEHIND.sub("", _COUNTED.sub("", text)) or text
     return text if _ONE_THING.fullmatch(text) and not re.search(r"[的得更把让]", text) else ""
 
 

@@ -221,7 +221,7 @@ def part_name(spot: FigureSpot, name: str) -> str:
 
 _FIRMS: Final = ("企业", "园区", "产业", "集群", "主体", "基地", "合作社")
 _OF_FIRMS: Final = ("产值", "总产值", "营收", "营业收入", "销售额", "销售收入", "税收", "增加值")
-_OF_THING: Final = expression(r"(?<=.{2})(?:年度)?(?:投资(?:额)?|[开完竣]工率|建成率|投用率)$")
+_OF_THING: Final = expression(r"(?<=.{2})(?:年度)?(?:投资(?:额)?|[开完竣]工率|建成率|投用率|完成率)$")
 
 
 def _thing_of(name: str) -> str:

@@ -73,7 +73,7 @@ _EACH_HOLDS: Final = expression(r"（(?:其中)?每[条个处所座套间张台�
 """步道30条（每条5公里以上）."""
 _EACH_CLASS: Final = expression(r"每[期班批组]$")
 """培训班每期80人."""
-_EACH_SO_MANY: Final = expression(r"(?:^|[，、])每[0-9][^，、；每率]{1,14}(?:配置|配备|设置|设立|设|配|建|建设|布局)$")
+_EACH_SO_MANY: Final = expression(r"每[0-9][^，、；每率]{1,14}(?:配置|配备|设置|设立|设|配|建|建设|布局)$")
 """每3万至10万人口配置1所: at which rate."""
 _BY_RULE: Final = expression(r"(?:^|[一-鿿，；])(?:按照?|依照|执行)[^，；。]{0,30}$")
 _RULE_BEHIND: Final = expression(
@@ -142,6 +142,8 @@ def threshold(
     if not figure.behind and not (figure.odd and figure.unit in MONEY):
         return None
     after = tail[len(figure.behind) :]
+    if figure.shape is MentionShape.COUNT and after.startswith(("为", "属", "视为")) and not left.level:
+        return "threshold", "说的是含义、范围"  # 3级以上为失能
     if left.verb in ("消除", "淘汰", "关停", "取缔", "整治", "清理") and after[:1] not in ("", "，", "。", "；", "、"):
         return "threshold", "门槛，不是目标"
     if figure.shape is MentionShape.COUNT and figure.behind in (

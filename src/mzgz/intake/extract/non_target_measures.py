@@ -197,6 +197,8 @@ def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     plain = not (left.level or left.bound or left.change or figure.behind)
     if plain and _PRICE.search(head) and (figure.unit.split("/")[0] in MONEY or figure.shape is MentionShape.PERCENT):
         return "money", "价格、费用"
+    if plain and figure.shape is MentionShape.PERCENT and tail.startswith("用于"):
+        return "money", "钱用在哪里"
     if plain and figure.shape is MentionShape.COUNT and left.name.startswith(_DESIGNED):
         return "size", "对项目的描述"
     if figure.unit in _LENGTHS and _CLEARANCE.search(left.name):

@@ -222,7 +222,10 @@ class ParagraphReader:
             return
         if not _OPENED.fullmatch(spot.figure.text) or last.name.endswith(spot.figure.text[_TWO:]):
             return
+        before = spot.figures[spot.index - 1] if spot.index else None
+        unit = before.unit if before and before.sort == "existing" else ""  # 剩余1140户11月底前全部完工
         works = (one for one in reversed(self._promises) if one.start >= spot.sentence.start)
+        works = (one for one in works if not unit or (one.figure and one.figure.unit == unit))
         self._flow.last = next((one for one in works if one.figure and one.figure.shape is MentionShape.COUNT), last)
 
     def _meet_place(self, spot: FigureSpot) -> None:

@@ -89,13 +89,23 @@ def by_content(heads: list[ColumnHead], rows: list[Block]) -> list[ColumnHead]:
             continue
         if numbers * 5 >= len(texts) * 3 and _TASKS.search(head.text):
             judged[at] = replace(head, column=ColumnRole.GOAL)
-        elif head.column is ColumnRole.GOAL and sum(_PROSE.search(text) is not None for text in texts) * 2 > len(texts):
+        elif (
+            head.column is ColumnRole.GOAL and sum(_PROSE.search(text) is not None for text in texts) * 2 > len(texts)
+        ) or (
+            head.column is ColumnRole.NAME and sum(_FIGURED.search(text) is not None for text in texts) * 2 > len(texts)
+        ):
             judged[at] = replace(head, column=ColumnRole.CONTENT)
         elif head.column in (ColumnRole.GOAL, ColumnRole.CONTENT) and _only_names(texts):
             judged[at] = replace(head, column=ColumnRole.NAME)
     goals = any(head.column is ColumnRole.GOAL for head in judged)
     told = any(head.column is ColumnRole.CONTENT for head in judged)
     return judged if (goals and any(head.column is ColumnRole.NAME for head in judged)) or told else heads
+
+
+_FIGURED: Final = expression(
+    r"[一-鿿][^，。；0-9]{0,8}[0-9][0-9.]*(?:[%‰]|[万亿]?[个张户人名家次处条项座套所公件台]|个?工作日)"
+)
+"""护理型床位占比≥62% under 量化指标: what is to be reached, in words."""
 
 
 def _only_names(texts: list[str]) -> bool:

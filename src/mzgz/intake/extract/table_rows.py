@@ -27,6 +27,8 @@ _AMOUNT: Final = expression(
 _TOLD: Final = expression(r"[一-鿿]{2,}[^，。；]{0,12}[0-9一二三四五六七八九十两]|[0-9][一-鿿]{4,}|全部|全覆盖|所有")
 _DIGITS: Final = expression(r"[0-9]{1,9}")
 """12345 in a column of households is no telephone number."""
+_NOTED: Final = expression(r"[*＊△▲#†①-⑳]+$|\[[0-9]{1,2}\]$")
+"""月探访率①, 评估覆盖率*: the mark of a note is no part of a name."""
 _NOTHING: Final = expression(r"^[\s—\-–/／*无]*$")
 _TO: Final = expression(r"\s*(?:[-–—~]{1,2}|至|到)\s*")
 _GROWTH: Final = expression(r"(?:年均)?增长(?:率|速度|幅度)?$|年均(?:递增|增速|增幅)|^.{2,20}增速$")
@@ -134,7 +136,7 @@ def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, c
         return _whole(row, cell, name, head, calendar)
     figure = _joined(inner, text)
     left = read_left(text, cell.start, figure.start, [])
-    own = figure.unit
+    own, name = figure.unit, _NOTED.sub("", name)
     if figure.shape is MentionShape.BARE and unit:
         figure.unit, figure.shape = unit, MentionShape.PERCENT if unit in ("%", "‰") else MentionShape.COUNT
         if unit == "‰":
@@ -264,7 +266,10 @@ def place_of_prose(grid: GoalTable, row: Block) -> str:
     """The unit of a row whose task is told in words (东河镇｜新建助餐点2个，改造敬老院1所), or nothing where it is amounts."""
     by_head = list(cells_by_column(grid, row))
     place = _cell(by_head, ColumnRole.PLACE)
-    told = any(head.column is ColumnRole.VALUE and _TOLD.search(cell.text) for head, cell in by_head)
+    told = any(
+        head.column is ColumnRole.VALUE and _TOLD.search(cell.text) and not _AMOUNT.fullmatch(cell.text)
+        for head, cell in by_head
+    )
     return place[1].text if place and told else ""
 
 
