@@ -112,3 +112,15 @@ def test_under_a_heading_that_spans_columns_each_has_its_own() -> None:
         ("改造", "20", "户", ("海拉尔区",)),
         ("服务站", "3", "个", ("海拉尔区",)),
     ]
+
+
+def test_a_goal_with_a_part_in_brackets_is_named_by_its_row_and_not_by_the_cells_behind() -> None:
+    text = (
+        "2023年实事项目\n项目\t年度目标\t一季度\t四季度\n适老化改造\t400户（其中失能老人家庭150户）\t摸底\t400户\n"
+        "社区食堂\t12个\t选址\t全部完成\n注：全年目标于11月底前完成。\n"
+    )
+    assert [(one.name, one.text, one.due) for one in read(from_text(text), 2023).promises] == [
+        ("适老化改造", "400户", "2023-11-30"),
+        ("失能老人家庭适老化改造", "150户", "2023-11-30"),
+        ("社区食堂", "12个", "2023-11-30"),
+    ]

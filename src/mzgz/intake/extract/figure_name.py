@@ -100,7 +100,7 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
 
 def _shared_thing(spot: FigureSpot) -> str:
     """红山县建2处、青河县建1处公益性公墓: the noun behind the last of several numbers of one unit, or nothing."""
-    last = spot.figures[-1]
+    last = next(one for one in reversed(spot.figures) if one.start < spot.clause.end)
     if last is spot.figure or (last.shape, last.unit) != (spot.figure.shape, spot.figure.unit):
         return ""
     return read_right(spot.text, last.tail, spot.clause.end).name

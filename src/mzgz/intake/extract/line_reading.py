@@ -87,7 +87,8 @@ def _wanted(line: PlanLine, context: LineContext) -> list[bool]:
         stand = stand or sentence_tense(words, inside, context.calendar.year, line.stand) or line.stand
         line.tenses.append(stand)
         head = _head_over(context.heads, sentence.start)
-        wanted.append(stand.tense is Tense.PLAN and not shut and (head is None or head.column not in _PASSED))
+        passed = head is not None and (head.column in _PASSED or bool(context.above and head.when))
+        wanted.append(stand.tense is Tense.PLAN and not shut and not passed)
     return wanted
 
 

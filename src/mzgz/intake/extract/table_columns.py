@@ -85,7 +85,11 @@ def by_content(heads: list[ColumnHead], rows: list[Block]) -> list[ColumnHead]:
     for at, head in enumerate(heads):
         texts = [cells[at].text for cells in whole if cells[at].text]
         numbers = sum(_AMOUNT.fullmatch(text) is not None for text in texts)
-        if not texts or head.column in (ColumnRole.NUMBER, ColumnRole.PROGRESS, ColumnRole.BASE, ColumnRole.WHEN):
+        if (
+            not texts
+            or head.when
+            or head.column in (ColumnRole.NUMBER, ColumnRole.PROGRESS, ColumnRole.BASE, ColumnRole.WHEN)
+        ):
             continue
         if numbers * 5 >= len(texts) * 3 and _TASKS.search(head.text):
             judged[at] = replace(head, column=ColumnRole.GOAL)

@@ -20,6 +20,7 @@ _NOTE: Final = expression(
     r"[\s\u3000]*(?:(?:附)?注|说明|备注|要求)[0-9]?[：:]|[\s\u3000]*(?:[0-9]{1,2}[.、．]|[（(][0-9]{1,2}[)）])"
 )
 _LABEL: Final = expression(r"(?:完成|办结|建成)?(?:时限|时间|期限|日期)(?:要求|均)?[为是：:]")
+_ALL: Final = expression(r"(?:全年|年度|各项|所有|表中|本表|上表)(?:目标|任务|指标|项目|工作)")
 _PART: Final = expression(r"[^；。，]+")
 _LINES_OVER, _LINES_UNDER = 2, 4
 
@@ -86,10 +87,10 @@ def _from_notes(rows: list[PlanLine], under: list[PlanLine]) -> None:
             for mark in line.dates:
                 if mark.role is not DateRole.DEADLINE or not part.start() <= mark.start < part.end():
                     continue
-                if _LABEL.search(text, part.start(), mark.start + 1):
+                told = text[part.start() : mark.start]
+                if _LABEL.search(text, part.start(), mark.start + 1) or _ALL.search(told):
                     _give(_undated(rows), mark, "表下说明")
                 else:
-                    told = text[part.start() : mark.start]
                     _give([one for one in _undated(rows) if _names(told, one.name)], mark, "表下说明")
 
 

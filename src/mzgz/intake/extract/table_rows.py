@@ -25,6 +25,7 @@ _AMOUNT: Final = expression(
 )
 """A cell that is an amount and says no more."""
 _TOLD: Final = expression(r"[一-鿿]{2,}[^，。；]{0,12}[0-9一二三四五六七八九十两]|[0-9][一-鿿]{4,}|全部|全覆盖|所有")
+_DIGIT: Final = expression(r"[0-9]")
 _DIGITS: Final = expression(r"[0-9]{1,9}")
 """12345 in a column of households is no telephone number."""
 _NOTED: Final = expression(r"[*＊△▲#†①-⑳]+$|\[[0-9]{1,2}\]$")
@@ -48,9 +49,12 @@ def goals(grid: GoalTable, row: Block, calendar: PlanCalendar, until: str) -> tu
     unit = _unit(by_head, name_cell[1].text)
     due = due_in(by_head, row, calendar)
     binding = any("约束" in cell.text for head, cell in by_head if head.column is ColumnRole.NATURE)
+    whole = any(head.column is ColumnRole.GOAL and not head.when for head, _ in by_head)
     for head, cell in by_head:
         if head.column not in (ColumnRole.GOAL, ColumnRole.SHARE) or _NOTHING.match(cell.text):
             continue
+        if head.when and whole and not _DIGIT.search(cell.text):
+            continue  # 年度目标 has the amount, 四季度 says 全部完成
         for target in _goal(row, cell, name_cell[1].text, unit or head.unit, head, calendar):
             target.firm = "binding" if binding else target.firm
             target.scope = (head.text,) if head.column is ColumnRole.SHARE else ()
@@ -115,7 +119,7 @@ def _unit(by_head: list[tuple[ColumnHead, BlockCell]], name: str) -> str:
 def _due_of(head: ColumnHead, calendar: PlanCalendar) -> tuple[str, str]:
     """The day the heading of a goal's column names (上半年目标, 2025年), or the end of the year."""
     named = next((mark.due for mark in calendar.marks(head.when) if mark.due), None)
-    if named is not None:
+    if named is not None and not head.when.startswith("全年"):
         return named.isoformat(), "explicit"
     return last_day(head.year or calendar.year), "explicit" if head.year else "default"
 
