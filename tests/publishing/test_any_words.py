@@ -9,7 +9,6 @@ from mzgz.language import read
 from mzgz.model.edited_document import PrintedParagraph
 from mzgz.publishing.verify.assertions.clause_tokens import clauses
 from mzgz.publishing.verify.assertions.clause_words import words_in_classes
-from mzgz.publishing.verify.assertions.numbers_of_target import NumbersOfTarget
 from mzgz.publishing.verify.assertions.units_spoken_of import units_spoken_of
 from mzgz.publishing.verify.sentences import sentences
 from mzgz.publishing.verify.target_mentions import Naming
@@ -100,12 +99,3 @@ def test_units_are_found_in_whatever_order_they_are_spoken_of() -> None:
     assert (len(besides.besides), besides.every) == (1, True)
     assert (len(listed.named), listed.open_list, listed.listed is None) == (2, True, False)
     assert (nobody.nobody, nobody.named, nobody.number) == (True, (), None)
-
-
-def test_a_number_is_known_by_its_target_its_unit_and_its_rounding() -> None:
-    known = NumbersOfTarget(board(), "nursing-bed-share")
-    said = {
-        text: known.knows(next(iter(read(text))))
-        for text in ("56.1%", "近六成", "58%", "7.9个百分点", "3个百分点", "820元")
-    }
-    assert said == {"56.1%": True, "近六成": True, "58%": False, "7.9个百分点": True, "3个百分点": False, "820元": None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Final
 
 from mzgz.language import Kind, read
@@ -28,7 +28,6 @@ from mzgz.publishing.verify.assertions.numbers_in_order import read_from_to
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, Reports
 from mzgz.publishing.verify.assertions.places_told import read_places
 from mzgz.publishing.verify.assertions.red_line_events import read_events
-from mzgz.publishing.verify.assertions.target_claim import SpokenNearBy
 from mzgz.publishing.verify.clause_of_its_link import answered_by_its_link
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.loose_numbers import LooseReader
@@ -219,8 +218,7 @@ class SentenceJudge:
     def _in_any_words(
         self, clause: Clause, named: Clause, targets: tuple[str, ...], context: Context
     ) -> Iterator[Assertion]:
-        around = partial(self._around, clause.sentence, targets, context)
-        for each in read_any_words(clause, named, context, targets, around):
+        for each in read_any_words(clause, named, context, targets):
             if each.holds or not self._told_by_number(clause.sentence, each):
                 yield each
 
@@ -234,12 +232,6 @@ class SentenceJudge:
             each.verdict == "contradicts" and denied.start <= each.start - sentence.start < denied.end
             for each in self._loose.read(sentence)
         )
-
-    def _around(self, sentence: Sentence, targets: tuple[str, ...], context: Context) -> SpokenNearBy:
-        text = sentence.before + sentence.text
-        units = dict.fromkeys(code for _, _, code in self.naming.units(text) if code)
-        others = dict.fromkeys((*(each.target for each in self.naming.measures(text)), *context.seen))
-        return SpokenNearBy(tuple(units), tuple(each for each in others if each not in targets))
 
     def _retyped(self, clause: Clause) -> Iterator[Assertion]:
         """One of today's clauses with another number, place or direction in it."""

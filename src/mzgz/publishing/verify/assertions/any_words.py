@@ -4,7 +4,7 @@ whether that is so. Read where no reader of a known form has understood it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -18,7 +18,6 @@ from mzgz.publishing.verify.assertions.claims_of_returns import said_of_returns
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, NAME, OPERAND, PERCENT, SECTION, UNIT, Clause
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords, blocked, words_in_classes
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, matched
-from mzgz.publishing.verify.assertions.target_claim import SpokenNearBy
 from mzgz.publishing.verify.assertions.tasks_spoken_of import readings, sections_named
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict, any_of, units_spoken_of
 from mzgz.publishing.verify.assertions.word_classes import (
@@ -56,9 +55,7 @@ _OF_THOSE: Final = expression(
 _TASKS: Final = expression("任务|指标|事项|目标|完成率|达标率|占比|比例|[可能]以?够?[评判打]|项|职责|结论|未定")
 
 
-def read_any_words(
-    clause: Clause, named: Clause, context: Context, targets: tuple[str, ...], around: Callable[[], SpokenNearBy]
-) -> Iterator[Assertion]:
+def read_any_words(clause: Clause, named: Clause, context: Context, targets: tuple[str, ...]) -> Iterator[Assertion]:
     """One assertion of a clause as a whole. `named` has the name of its target put in; `targets` are those it may mean,
     and what it says is judged of each."""
     if _OF_THOSE.search(clause.code):
@@ -66,7 +63,7 @@ def read_any_words(
     plan = context.board.plan.targets
     targets = tuple(target for target in targets if target in plan)
     words = words_in_classes(named, "\n".join(_names(plan[targets[0]])) if targets else "")
-    verdict = _verdict(words, clause, context, targets, around)
+    verdict = _verdict(words, clause, context, targets)
     if verdict is None:
         verdict = said_of_red_lines(clause, context) if NAME not in clause.code else None
     if verdict is not None and verdict[0] is not None:
@@ -83,9 +80,7 @@ def _names(target: Target) -> Iterator[str]:
     yield from (target.operand(role).name for role in target.operands)
 
 
-def _verdict(
-    words: ClauseWords, clause: Clause, context: Context, targets: tuple[str, ...], around: Callable[[], SpokenNearBy]
-) -> Verdict | None:
+def _verdict(words: ClauseWords, clause: Clause, context: Context, targets: tuple[str, ...]) -> Verdict | None:
     if NAME not in clause.code:
         verdict = _of_tasks(clause, context)
         _remember_items(words_in_classes(clause, of_tasks=True), context)
@@ -97,7 +92,7 @@ def _verdict(
             verdict = said_of_returns(plain, spoken, context)
             if verdict is not None:
                 return verdict
-    return None if words.has(RETURNS) or blocked(words) else _of_targets(words, context, targets, around)
+    return None if words.has(RETURNS) or blocked(words) else _of_targets(words, context, targets)
 
 
 def _of_returns(clause: Clause, context: Context) -> bool:
@@ -137,9 +132,7 @@ def _remember_items(words: ClauseWords, context: Context) -> None:
         context.claimed = LACKING if lacking else DONE
 
 
-def _of_targets(
-    words: ClauseWords, context: Context, targets: tuple[str, ...], around: Callable[[], SpokenNearBy]
-) -> Verdict | None:
+def _of_targets(words: ClauseWords, context: Context, targets: tuple[str, ...]) -> Verdict | None:
     operands, names = words.of(OPERAND), words.of(NAME)
     if (
         operands
@@ -173,7 +166,7 @@ def _of_targets(
         said = _as_risen(words) if declared.operands else _as_done(words)
         measures = frozenset((declared.measure, *(declared.operand(role).unit for role in declared.operands)))
         spoken = units_spoken_of(said, measures)
-        verdict = said_of_target(said, context, target, spoken, around) if spoken else None
+        verdict = said_of_target(said, context, target, spoken) if spoken else None
         if verdict is None:
             return None
         verdicts.append(verdict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
@@ -59,7 +60,7 @@ class BesideClaim(TargetClaim):
     """What is said of one value beside others."""
 
     def verdict(self) -> Verdict | None:
-        for way in (self._rank, self._alike, self._compared):
+        for way in (self._rank, self._alike, self._times, self._compared):
             verdict = way()
             if verdict is not None:
                 return verdict
@@ -118,11 +119,28 @@ class BesideClaim(TargetClaim):
             return None
         return one.display == other.display, f"{phrase_of(one)}；{phrase_of(other)}"
 
+    def _times(self) -> Verdict | None:
+        """海拉尔是根河的三倍."""
+        words, spoken = self.words, self.spoken
+        two = (*spoken.named, *spoken.others_named) if spoken.others_named else (*self.context.units, *spoken.named)
+        said = self.numbers[0].quantity if len(self.numbers) == 1 and self.numbers[0].part == TIMES else None
+        if said is None or len(two) != 2 or self.denied or words.has(THAN, RISES, FALLS, LAST_YEAR, MEAN, MORE, LESS):
+            return None
+        verdicts: list[Verdict | None] = []
+        for side in ("", "part", "whole") if self.city.target.quotient else ("",):
+            one, other = (FigureSpokenOf(self.context, self.city.target, side).of_unit(code) for code in two)
+            if one is None or not other:
+                return None
+            near = abs(one / other - said.value) <= max(said.step / 2, said.value / 20)
+            verdicts.append((near, "；".join(phrase_of(self.context.board.part(self.target, code)) for code in two)))
+        return any_of(verdicts)
+
     def _compared(self) -> Verdict | None:
         """Above or below another unit, or the city."""
         words, spoken = self.words, self.spoken
         ways = words.of(MORE, LESS)
-        if len(ways) != 1 or words.has(LAST_YEAR, *CLAIMS, RISES, FALLS, MONTH, BEST, WORST, HIGHEST, LOWEST):
+        ends = len(words.of(HIGHEST, LOWEST)) != len(re.findall(f"[{HIGHEST}{LOWEST}]{OF}{UNIT}", words.shape))
+        if len(ways) != 1 or ends or words.has(LAST_YEAR, *CLAIMS, RISES, FALLS, MONTH, BEST, WORST):
             return None
         up = (ways[0].part == MORE) != self.denied
         if self.city.goal is not None and not self.city.goal.rises and _QUALITY.search(ways[0].text):

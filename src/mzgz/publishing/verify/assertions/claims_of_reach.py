@@ -211,6 +211,8 @@ class ReachedOrNotClaim(TargetClaim):
 
         def asked(part: Progress) -> bool | None:
             """Whether it came about after that month."""
+            if words.has(MADE_GOOD):
+                return None if part.made_good is None else part.made_good > before
             city = part.node.kind == "city"
             early = _so_by(then.city(self.target) if city else then.part(self.target, part.node.key), part, before)
             return (not early) if early is not None else None

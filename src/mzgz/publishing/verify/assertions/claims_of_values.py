@@ -11,8 +11,10 @@ from typing import Final
 from mzgz.language import Kind, Quantity
 from mzgz.language.pattern_search import expression
 from mzgz.language.units_of_measure import same_unit, split_thing
+from mzgz.model.numbers import exact
 from mzgz.model.rounding import half_up
-from mzgz.progress import Progress
+from mzgz.model.targets.aggregate import Share
+from mzgz.progress import Progress, on_its_date
 from mzgz.progress.target_progress import Node
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import (
@@ -21,15 +23,14 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     MONTH,
     NAME,
     NOW,
-    OPERAND,
     PERCENT,
 )
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord
 from mzgz.publishing.verify.assertions.number_as_limit import limit
-from mzgz.publishing.verify.assertions.numbers_of_target import NumbersOfTarget
+from mzgz.publishing.verify.assertions.pattern_fragments import within
 from mzgz.publishing.verify.assertions.reached_or_not import stands
 from mzgz.publishing.verify.assertions.reached_what import agrees_with
-from mzgz.publishing.verify.assertions.target_claim import Asked, SpokenNearBy, TargetClaim, held, turned_round
+from mzgz.publishing.verify.assertions.target_claim import Asked, TargetClaim, held, turned_round
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict, any_of
 from mzgz.publishing.verify.assertions.word_classes import (
     ARRIVES,
@@ -40,17 +41,24 @@ from mzgz.publishing.verify.assertions.word_classes import (
     DONE,
     EVERY,
     FALLS,
+    GOAL,
+    HAS,
     HIGHEST,
     IS,
+    LACKING,
     LAST_YEAR,
+    LATE,
     LESS,
     LOWEST,
+    MEAN,
     MORE,
     NOT_BEFORE,
     OF,
+    ONLY,
     QUARTER,
     RISES,
     SHORT,
+    TASKS,
     THAN,
     TIMELY,
     WORST,
@@ -60,6 +68,9 @@ from mzgz.publishing.verify.number_candidates import base_unit
 _BESIDE_THEN: Final = re.compile(f"[{MORE}{LESS}](?:[{MONTH}{NOW}]|{QUARTER}){OF}?")
 _IN_TIME: Final = expression("半年|季|月|起步|以来|年初|当时|当初|曾|原来|此前|先前|以前|期间")
 _PART_OF: Final = expression(f"占.*{PERCENT}")
+_OFTEN: Final = frozenset("次 轮 回 遍 场 期 批 届".split())
+_LEVEL: Final = frozenset((NAME, ARRIVES, IS, HAS, ONLY, DONE, OF, MEAN))
+"""Beside a name and a number they say that there is so much of it."""
 _EACH_MONTH: Final = frozenset(("月月", "每月", "逐月", "按月", "全年月月"))
 
 
@@ -68,6 +79,9 @@ class ValueClaim(TargetClaim):
 
     def verdict(self) -> Verdict | None:
         """Over, under, at so much: of each unit, of so many, of the city."""
+        own = self._so_often() or self._of_goal()
+        if own is not None:
+            return own
         numbers = [each for each in self.numbers if each.part in (PERCENT, COUNT)]
         if (
             len(self.numbers) != 1
@@ -93,6 +107,37 @@ class ValueClaim(TargetClaim):
         then = self.context.board.at(self.month).city(self.target)
         verdict = self.asks(test, then) if then.period == self.month else None
         return verdict and (verdict[0], verdict[1] and f"{self.month.month}月的{verdict[1]}")
+
+    def _so_often(self) -> Verdict | None:
+        """全年办成了24次, 每地两次: how often something that recurs was done."""
+        said = self.numbers[0].quantity if len(self.numbers) == 1 and self.numbers[0].part == COUNT else None
+        units = self.spoken.named or self.context.units
+        if said is None or not self.city.target.recurs or said.unit not in _OFTEN or self.denied or said.thing:
+            return None
+        if not self.words.has(DONE) or self.words.has(
+            MONTH, QUARTER, THAN, MORE, LESS, SHORT, LAST_YEAR, LACKING, LATE
+        ):
+            return None
+        parts = [part for part in self.city.judged_parts if part.expected and (not units or part.node.key in units)]
+        known = [each.figure for each in (*parts, *(() if units else (self.city,)))]
+        if not known or any(not isinstance(figure, Share) or figure.gaps for figure in known):
+            return None
+        times = {
+            exact(number) for figure in known if isinstance(figure, Share) for number in (figure.part, figure.whole)
+        }
+        return any(within(said, each) for each in times), phrase_of(self.city)
+
+    def _of_goal(self) -> Verdict | None:
+        """完成年度目标的92%: the value as a share of its goal."""
+        said = self.numbers[0].quantity if len(self.numbers) == 1 and self.numbers[0].part == PERCENT else None
+        if said is None or not re.search(f"[{GOAL}{TASKS}]{OF}{PERCENT}$", self.words.shape) or self.denied:
+            return None
+        units = self.spoken.named or self.context.units
+        part = self.context.board.part(self.target, units[0]) if len(units) == 1 else self.city
+        if len(units) > 1 or part.value is None or part.goal is None or not (goal := part.goal.stated(part.value)):
+            return None
+        held = [part, *(each for each in [on_its_date(self.context.board, part)] if each is not None)]
+        return any(each.value is not None and within(said, each.value / goal) for each in held), phrase_of(part)
 
     def _rest(self) -> Progress:
         """The city without some units: their numbers are taken out of both sums."""
@@ -128,9 +173,14 @@ class ValueClaim(TargetClaim):
 
     def _plainly(self, word: ClassedWord) -> bool:
         """Of two targets at once, or of one by other words than its name: no other reader of numbers knows whose it is."""
-        before = self.words.row[self.words.row.index(word) - 1].part
-        return len(self.words.of(NAME)) > 1 or (
-            self.context.loosely and word.part == PERCENT and before in (NAME, ARRIVES, IS)
+        place = self.words.row.index(word)
+        before, before_text = self.words.row[place - 1].part, self.words.row[place - 1].text
+        last = place + 1 == len(self.words.row) and all(each.part in _LEVEL for each in self.words.row[:place])
+        loosely = self.context.loosely and word.part == PERCENT and before in (NAME, ARRIVES, IS)
+        return (
+            len(self.words.of(NAME)) > 1
+            or loosely
+            or (word.part == COUNT and last and self.words.has(NAME) and not before_text.startswith("占"))
         )
 
     @property
@@ -145,34 +195,6 @@ class ValueClaim(TargetClaim):
         unit = split_thing(base_unit(target.measure))[0]
         return target.base if said and target.base and unit and same_unit(quantity.unit, unit) else 1
 
-    def unknown_number(self, around: SpokenNearBy) -> Verdict | None:
-        """A number that is none of the target's, of the city's or of the units' that are spoken of near by."""
-        words, spoken = self.words, self.spoken
-        if spoken.number or spoken.every or spoken.nobody or spoken.others or spoken.besides or words.has(OPERAND):
-            return None
-        if any(not self.context.board.part(self.target, code).expected for code in spoken.named):
-            return None  # nothing was asked of it there: the words mean something else
-        known = NumbersOfTarget(
-            self.context.board,
-            self.target,
-            around.units,
-            around.targets,
-            words.has(MONTH, QUARTER, NOW) or bool(_IN_TIME.search(words.clause.sentence.text)),
-        )
-        if words.row and (words.row[0].part == OF or (not self.city.target.quotient and _PART_OF.search(words.signs))):
-            return None  # 少的2个: of some of them; 占全区的七成: of more than the target
-        for word in self.numbers:
-            said = word.quantity
-            if said is None or known.knows(said) is not False:
-                continue
-            if words.has(HIGHEST, LOWEST) and any(agrees_with(said, part) for part in self.city.parts):
-                continue  # the end of some of them
-            if word.part == COUNT and self.city.target.quotient and words.has(LAST_YEAR, RISES, FALLS, THAN):
-                continue
-            parts = [self.context.board.part(self.target, code) for code in around.units[:2]]
-            return False, "，".join(phrase_of(each) for each in (*parts, self.city))
-        return None
-
 
 def _month_by_month(test: Asked) -> Asked:
     def asked(part: Progress) -> bool | None:
@@ -185,7 +207,7 @@ def _of_so_many(test: Callable[[Fraction], bool | None], per: int, decimals: int
     """A test of how much there is for so many; what only rounding makes so is left open."""
 
     def tested(value: Fraction) -> bool | None:
-        exact = test(value * per)
-        return exact if exact == test(Fraction(half_up(value * per, max(decimals, 1)))) else None
+        sure = test(value * per)
+        return sure if sure == test(Fraction(half_up(value * per, max(decimals, 1)))) else None
 
     return tested

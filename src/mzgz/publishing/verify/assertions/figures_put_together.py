@@ -35,16 +35,19 @@ from mzgz.publishing.verify.assertions.word_classes import (
     HIGHEST,
     LACKING,
     LAST_YEAR,
+    LESS,
     LOWEST,
+    MORE,
     NOBODY,
     OTHERS,
     OUTSIDE,
     REACHED,
     TASKS,
+    TOGETHER,
 )
 
 _NOT_READ: Final = (
-    *(DENIES, NOBODY, BESIDES, OUTSIDE, OTHERS, TASKS, ORDINAL, TIMES),
+    *(DENIES, NOBODY, BESIDES, OUTSIDE, OTHERS, TASKS, ORDINAL),
     *(claim for claim in CLAIMS if claim != DONE),
 )
 
@@ -56,7 +59,8 @@ def read_figures(clause: Clause, context: Context) -> Iterator[Assertion]:
     if words.has(APART) and not words.numbers and len(words.of(UNIT)) == 2 and not blocked(words):
         yield matched(clause, 0, len(clause.code.rstrip("。！")), None, "", decides=True)  # how far, is yet to come
         return
-    if not words.numbers and not (words.has(HIGHEST, LOWEST) and len(words.of(UNIT)) > 2):
+    beside = words.has(TOGETHER) and words.has(MORE, LESS)
+    if not words.numbers and not beside and not (words.has(HIGHEST, LOWEST) and len(words.of(UNIT)) > 2):
         return
     quantities = [word.quantity for word in words.numbers if word.quantity]
     verdicts: list[Verdict] = []
@@ -80,7 +84,7 @@ def _own_words(clause: Clause, context: Context) -> str:
 
 def _verdict(words: ClauseWords, context: Context, figure: FigureSpokenOf) -> Verdict | None:
     at_goal = to_goal(words, context, figure)
-    if at_goal is not None or words.has(*_NOT_READ):
+    if at_goal is not None or words.has(*_NOT_READ) or (words.has(TIMES) and not words.has(TOGETHER)):
         return at_goal
     if words.has(DONE):  # 三地建成17个
         return SumOrShare(words, context, figure).verdict() if figure.side != "whole" else (False, "")

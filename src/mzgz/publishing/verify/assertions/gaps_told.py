@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
 from mzgz.language import Kind, Quantity
 from mzgz.language.pattern_search import expression
-from mzgz.language.units_of_measure import split_thing
+from mzgz.language.units_of_measure import same_unit, split_thing
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, POINTS, SOME, UNIT
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, POINTS, SOME, UNIT
 from mzgz.publishing.verify.assertions.pattern_fragments import within
 from mzgz.publishing.verify.assertions.target_claim import TargetClaim
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict
@@ -36,6 +37,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
 )
 
 _LACKED: Final = expression("差|缺|欠|短|没|未|逾期|落后|不足")
+_AIMED: Final = expression("目标|达标|要求")
 _THERE: Final = frozenset((EVERY, UNIT, AND, IS, SOME))
 _ANY: Final = frozenset(("个", "项", "处", ""))
 
@@ -80,14 +82,13 @@ class GapClaim(TargetClaim):
         """还差2个, 只差11张, 还有2人没有帮扶到位: what the figure lacks to its goal."""
         words, spoken = self.words, self.spoken
         said = self.numbers[0].quantity if len(self.numbers) == 1 and self.numbers[0].part in (COUNT, POINTS) else None
-        lacks = (
-            words.has(SHORT)
-            or any("差" in word.text or "缺" in word.text or "欠" in word.text for word in words.of(ONLY))
-            or (words.has(HAS, ONLY) and self.denied and words.has(DONE, REACHED))
-        )
+        lacks = words.has(SHORT) or any(_LACKED.search(word.text) for word in words.of(ONLY))
+        lacks = lacks or (words.has(HAS, ONLY) and self.denied and words.has(DONE, REACHED))
+        lacks = lacks or bool(re.search(f"{COUNT}{DENIES}{NAME}$", words.shape))
         if said is None or not lacks or words.has(THAN, MORE, LESS, LAST_YEAR, MONTH, ALL, SOME):
             return None
-        if said.kind is Kind.POINTS and not (words.has(GOAL) or "还" in words.signs):
+        aimed = _AIMED.search(words.clause.sentence.text[: words.clause.tokens[-1].end])
+        if said.kind is Kind.POINTS and not (words.has(GOAL) or "还" in words.signs or aimed):
             return None  # 一前一后仅差0.3个点
         codes = spoken.named or self.context.units
         if (
@@ -126,7 +127,7 @@ def _lacking(part: Progress, said: Quantity) -> set[Fraction] | None:
     unit = split_thing(gap.unit)[0] if gap else ""
     if gap is None:
         return set() if part.goal is not None and part.goal.threshold == 1 else None
-    if said.unit not in _ANY and unit not in ("", said.unit):
+    if said.unit not in _ANY and unit and not same_unit(said.unit, unit):
         return None
     return {Fraction(gap.things), Fraction(gap.added if gap.added is not None else gap.things)}
 

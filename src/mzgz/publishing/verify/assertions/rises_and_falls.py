@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from fractions import Fraction
 from typing import Final
 
@@ -33,6 +34,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     IS,
     LAST_YEAR,
     LESS,
+    MEAN,
     MORE,
     OF,
     ONLY,
@@ -57,6 +59,8 @@ _TWO_YEARS: Final = expression(f"连续(?:两年|{COUNT})")
 _STILL: Final = expression("未见|没见|[没未]有?[提增长进]")
 _NEVER_FELL: Final = expression("[没未]有?[下减降]")
 _OF_QUALITY: Final = frozenset("改善 好转 进步 退步 退步了 倒退 恶化 变差 滑坡".split())
+_UP_TO: Final = expression(f"[由从自][^，]*[{PERCENT}{COUNT}][^，]*[到至为]了?[{PERCENT}{COUNT}]")
+_SINCE_LAST_YEAR: Final = expression("上年|去年|同比")
 _TWOFOLD: Final = Fraction(1, 5)
 """A round number of times may lie so far off."""
 
@@ -96,8 +100,10 @@ class CourseClaim(TargetClaim):
     def _from_to(self) -> Verdict | None:
         """从上年的69%升到94%, 由上年的13个增到36个: what there was, and what there is."""
         words, city, base = self.words, self.city, self._base
-        if len(self.numbers) != 2 or not words.has(LAST_YEAR) or not words.has(RISES, FALLS, ARRIVES):
+        if len(self.numbers) != 2 or not words.has(RISES, FALLS, ARRIVES):
             return None
+        if not words.has(LAST_YEAR):
+            return self._up_to()
         first, last = (word.quantity for word in self.numbers)
         if first is None or last is None or self.denied or words.has(THAN, *CLAIMS):
             return None
@@ -111,6 +117,18 @@ class CourseClaim(TargetClaim):
         if not isinstance(figure, Share) or not same_unit(last.unit, unit):
             return None
         return test[0](exact(figure.part)) is not False, f"{self._figures}（{figure.part}/{figure.whole}）"
+
+    def _up_to(self) -> Verdict | None:
+        """一年间由36.1%提高到94.4%: what there is, and what there was at some time."""
+        first, last = (word.quantity for word in self.numbers)
+        plain = all(word.part in (NAME, OF, RISES, FALLS, ARRIVES, PERCENT, COUNT, MEAN) for word in self.words.row)
+        if first is None or last is None or not plain or not _UP_TO.search(self.words.signs):
+            return None
+        if not is_of_measure(first, self.city.target) or not is_of_measure(last, self.city.target):
+            return None
+        then = [value for value in (self._base, self.city.target.base_value) if value is not None]
+        then += [value for _, value in self._series()]
+        return within(last, self._value) and any(within(first, value) for value in then), self._figures
 
     def _two_years(self) -> Verdict | None:
         """连续两年超过60%: this year's figure and last year's."""
@@ -174,13 +192,10 @@ class CourseClaim(TargetClaim):
         words, base = self.words, self._base
         said = self._only(POINTS, COUNT, PERCENT)
         ways = words.of(RISES, FALLS, MORE, LESS)
-        if (
-            said is None
-            or base is None
-            or len(ways) != 1
-            or not words.has(LAST_YEAR)
-            or words.has(ARRIVES, GOAL, *CLAIMS)
-        ):
+        if said is None or base is None or len(ways) != 1 or words.has(ARRIVES, GOAL, *CLAIMS):
+            return None
+        before = words.clause.sentence.text[: words.clause.start]
+        if not words.has(LAST_YEAR) and (not _SINCE_LAST_YEAR.search(before) or re.search("月|季|半年", before)):
             return None
         than = words.has(THAN) or ways[0].part in (RISES, FALLS)  # 超过上年的30000人次: what there was
         if ways[0].first > self.numbers[0].first or self.denied or not than:

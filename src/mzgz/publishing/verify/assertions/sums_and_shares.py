@@ -11,8 +11,13 @@ from mzgz.language.pattern_search import expression
 from mzgz.publishing.verify.assertions.clause_tokens import (
     ALL,
     COUNT,
+    MONTH,
+    NAME,
+    NOW,
+    OPERAND,
     PERCENT,
     POINTS,
+    TIMES,
     UNIT,
 )
 from mzgz.publishing.verify.assertions.figure_spoken_of import (
@@ -23,11 +28,15 @@ from mzgz.publishing.verify.assertions.figures_of_places import FiguresOfPlaces
 from mzgz.publishing.verify.assertions.pattern_fragments import within
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
 from mzgz.publishing.verify.assertions.word_classes import (
+    ABOVE,
     AND,
     APART,
+    ARRIVES,
+    BELOW,
     EVERY,
     FALLS,
     GOAL,
+    HAS,
     HIGHEST,
     IS,
     LAST_YEAR,
@@ -35,6 +44,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     LOWEST,
     MORE,
     OF,
+    ONLY,
     PORTION,
     QUARTER,
     RISES,
@@ -46,6 +56,9 @@ from mzgz.publishing.verify.assertions.word_classes import (
 _THERE: Final = re.compile(f"{PERCENT}{UNIT}(?:{AND}?{UNIT})*$")
 """有四成在海拉尔、根河."""
 _FROM_THERE: Final = expression("来自|集中|出在|落在")
+_PLAIN: Final = frozenset((UNIT, NAME, OPERAND, HAS, IS, ARRIVES, ONLY, OF, COUNT, MONTH, NOW))
+_THOSE_WITH: Final = re.compile(f"[{COUNT}{PERCENT}][{ABOVE}{BELOW}]?{OF}.*{UNIT}")
+"""达到10处的有…: each of them has so many."""
 _ALIKE: Final = expression("同[为是有样]|各[有为是0-9]?")
 _IN_TURN: Final = expression("分别|依次|各为")
 _OF_ANOTHER: Final = re.compile(f"(?P<way>[{LESS}{MORE}])?{UNIT}{OF}{PERCENT}$")
@@ -59,7 +72,14 @@ class SumOrShare(FiguresOfPlaces):
     def verdict(self) -> Verdict | None:
         if self.words.has(LAST_YEAR, QUARTER):
             return None
-        return self._part_of_another() or self._in_turn() or self._each_its_own() or self._portion() or self._sum()
+        return (
+            self._part_of_another()
+            or self._in_turn()
+            or self._each_its_own()
+            or self._portion()
+            or self._sum()
+            or self._own()
+        )
 
     def _each_its_own(self) -> Verdict | None:
         """海拉尔13个、扎兰屯12个: every unit with its own number behind it."""
@@ -75,6 +95,16 @@ class SumOrShare(FiguresOfPlaces):
                 return None
             wrong += [] if within(number.quantity, value) else [code]
         return not wrong, self.figure.told(wrong, self.moment)
+
+    def _own(self) -> Verdict | None:
+        """海拉尔有养老床位1450张: what one unit has, of one of the two numbers of a share."""
+        said = self.only(COUNT)
+        row = self.words.row
+        plain = all(word.part in _PLAIN and "差" not in word.text for word in row) and row[-1].part == COUNT
+        if said is None or not self.figure.side or len(self.codes) != 1 or not plain or len(self.when) > 1:
+            return None
+        value = self._of_unit(self.codes[0]) if self.figure.measures(said) else None
+        return None if value is None else (within(said, value), self.figure.told(self.codes, self.moment))
 
     def _part_of_another(self) -> Verdict | None:
         """新右旗34张，不到鄂温克旗的三分之一: how much of what another unit has."""
@@ -104,6 +134,8 @@ class SumOrShare(FiguresOfPlaces):
         return not wrong, self.figure.told(wrong, self.moment)
 
     def _sum(self) -> Verdict | None:
+        if self.words.has(MORE, LESS) and self.words.has(TOGETHER):
+            return self._sum_beside()
         said = self.only(COUNT)
         together = self.words.has(TOGETHER) or (self.context.together and not self.groups)
         each = (
@@ -115,12 +147,33 @@ class SumOrShare(FiguresOfPlaces):
             return None
         if self.words.has(HIGHEST, LOWEST, APART, PORTION) or len(self.when) > 1 or self.words.has(ALL):
             return None
+        if _THOSE_WITH.search(self.words.shape):
+            return None
         there = self.figure.of_units(self.codes, self.moment)
         if there is None:
             return None
         own = each and all(within(said, value) for code in self.codes if (value := self._of_unit(code)) is not None)
         alike = each and _ALIKE.search(self.words.signs)  # 同为2个, 各2个
         return own or (not alike and within(said, there)), self.figure.told(self.codes, self.moment)
+
+    def _sum_beside(self) -> Verdict | None:
+        """甲比乙、丙之和还多5张, 三地加起来不到丁的两倍: what some have together, beside what another has."""
+        ways, said = self.words.of(MORE, LESS), self.numbers[0] if self.numbers else None
+        if len(self.groups) != 2 or len(ways) != 1 or len(self.numbers) > 1 or len(self.when) > 1:
+            return None
+        if self.words.has(RISES, FALLS, LAST_YEAR, GOAL, HIGHEST, LOWEST, ALL):
+            return None
+        one, other = (self.figure.of_units(group, self.moment) for group in self.groups)
+        quantity = said.quantity if said else None
+        if one is None or other is None or (said and (quantity is None or said.part not in (COUNT, TIMES))):
+            return None
+        if quantity is not None and said is not None and said.part == TIMES:
+            other *= quantity.value
+        elif quantity is not None and not self.figure.measures(quantity):
+            return None
+        side = one > other if ways[0].part == MORE else one < other
+        by = quantity is None or said is None or said.part == TIMES or within(quantity, abs(one - other))
+        return side and by, self.figure.told(self.codes, self.moment)
 
     def _of_unit(self, code: str) -> Fraction | None:
         return self.figure.of_unit(code, self.moment)

@@ -10,11 +10,12 @@ from typing import Final
 
 from mzgz.language import Kind, Quantity
 from mzgz.language.pattern_search import expression
+from mzgz.model.numbers import exact
 from mzgz.model.periods import Period
+from mzgz.model.targets.aggregate import Share
 from mzgz.progress import Progress
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, MONTH, NAME
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
-from mzgz.publishing.verify.assertions.numbers_of_target import NumbersOfTarget
 from mzgz.publishing.verify.assertions.pattern_fragments import Context, within
 from mzgz.publishing.verify.assertions.reached_or_not import told_of
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, any_of, so_of
@@ -30,14 +31,6 @@ from mzgz.publishing.verify.assertions.word_classes import (
 
 _ALSO: Final = expression("也|且|并且|又|同时也")
 Asked = Callable[[Progress], bool | None]
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenNearBy:
-    """Units and targets of the whole sentence and of the one before: what a number may be compared with."""
-
-    units: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +59,6 @@ class TargetClaim:
     @cached_property
     def numbers(self) -> list[ClassedWord]:
         """Those that count no units."""
-        known = NumbersOfTarget(self.context.board, self.target, self.spoken.named)
         those = [word for word in self.words.numbers if word not in self.spoken.words]
         if self.denied and self.words.has(LACKING):
             those = [
@@ -77,9 +69,21 @@ class TargetClaim:
             for word in those
             if not (
                 word.quantity
-                and (known.is_whole(word.quantity) or self._before_name(word) or self._lasts(word.quantity))
+                and (self._is_whole(word.quantity) or self._before_name(word) or self._lasts(word.quantity))
             )
         ]
+
+    def _is_whole(self, said: Quantity) -> bool:
+        """36个街道: how many there are to be reached in all."""
+        target, units = self.city.target, self.context.board.ledger.workspace.vocabulary.units
+        if not target.quotient or not said.thing:
+            return False
+        names = [target.name, *(target.operand(role).name for role in target.operands)]
+        own = any(said.thing.replace("老人", "老年人") in name for name in names)
+        if not own and not (units in said.thing or said.thing in units):
+            return False
+        parts = [self.context.board.part(self.target, code) for code in self.spoken.named] or [self.city]
+        return any(isinstance(each.figure, Share) and within(said, exact(each.figure.whole)) for each in parts)
 
     def _before_name(self, word: ClassedWord) -> bool:
         """12个老年助餐点…全数建成: how many there are to be."""
@@ -109,6 +113,9 @@ class TargetClaim:
             and spoken.number.of(len(units), len(units), len(units))
         ):
             spoken = UnitsSpokenOf(named=units)  # 两地都: the two of the clause before
+        plainly = spoken.every and not (spoken.others or spoken.number or spoken.besides or named)
+        if plainly and not self.words.has(ALL, NAME) and (self.context.counted is not None or len(units) == 1):
+            return None  # 与全市一样，都是60.2%: of what was said to be alike
         if self._of_those_before:
             told = [self.told_of_units(asked, city, each) for each in (UnitsSpokenOf(named=units), spoken)]
             return any_of(told if self.words.has(NAME) else told[:1])

@@ -33,7 +33,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
 _BY_UNIT: Final = frozenset("家地")
 _PLACE: Final = expression("(?:县市区|旗市区|市区|区县|[区县旗市镇乡盟州])(?!域)")
 _CLAIMS: Final = frozenset((*CLAIMS, DENIES))
-_OF_UNITS: Final = expression("的(?:旗市区|旗县|地方|单位|地区)(?:各|占|有|达|还|也|已|约|只|仅|共|是|为|不)*$")
+_OF_UNITS: Final = expression("的(?:旗市区|旗县|地方|单位|地区)(?:各|占到?|有|达|还|也|已|约|只|仅|共|是|为|不)*$")
 """达标的旗市区有11个."""
 
 Verdict = tuple[bool | None, str]
@@ -230,6 +230,8 @@ def so_of(spoken: UnitsSpokenOf, answers: Iterable[UnitAnswer], understood: tupl
             low = spoken.number.allowed.low if spoken.number and not spoken.number.share else None
             return (False, _names(yes)) if low is not None and low > len(yes) + len(unclear) else None
         return _every([each for code, each in rows.items() if code not in understood])
+    if spoken.nobody and set(spoken.named) <= set(rows):
+        return _none_of([rows[code] for code in spoken.named])
     if spoken.named:
         return _of_named(spoken, rows, yes, unclear)
     if spoken.number is not None:
