@@ -75,7 +75,7 @@ def to_goal(words: ClauseWords, context: Context, figure: FigureSpokenOf) -> Ver
     codes = [str(word.token.what) for word in words.of(UNIT) if word.token] or list(context.units)
     if said is None or way is None or len(codes) > 1 or any(word.part not in _READ for word in words.row):
         return None
-    if figure.side or goal is None or not goal.rises or goal.sign not in (">=", ">", "=") or not figure.apart(said):
+    if figure.side or goal is None or goal.sign not in (">=", ">", "=", "<=", "<") or not figure.apart(said):
         return None
     part = context.board.part(figure.target.id, codes[0]) if codes else figure.city
     stated = goal.stated(part.value) if part.value is not None else None
