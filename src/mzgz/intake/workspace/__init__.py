@@ -196,18 +196,19 @@ def _submissions(
     root: Path, listing: Listing, ledger: Ledger
 ) -> tuple[dict[Key, Submission], dict[Key, str], list[Diagnostic]]:
     submissions: dict[Key, Submission] = {}
+    attempted = {key_of(path): path for path in listing.submissions}
     found: list[Diagnostic] = []
-    for path in listing.submissions:
+    for key, path in attempted.items():
         file, faults = read_listed(root, path)
         found.extend(faults)
         if file is None:
             continue
-        submission, faults = make_submission(file, ledger.units)
+        submission, faults = make_submission(file, ledger.units, key)
         found.extend(faults)
         if submission is not None:
-            submissions[key_of(path)] = submission
+            submissions[key] = submission
             found.extend(check_targets(submission, ledger.plans, ledger.known, file))
-    return submissions, {key_of(path): path for path in listing.submissions}, found
+    return submissions, attempted, found
 
 
 def _acceptance(root: Path, listing: Listing, units: UnitTree) -> tuple[dict[Key, Acceptance], list[Diagnostic]]:
