@@ -71,16 +71,31 @@ def _opened(place: Path) -> Iterator[Path]:
             yield folder
 
 
+def unchanged(order: CollectOrder) -> CollectOutcome | None:
+    """A workspace in which nothing has changed, which takes next to nothing to find out; None of any other."""
+    if not (order.place / MARKER).is_file() or is_data_set(order.place):
+        return None
+    return _kept(order, _fingerprint(order, file_digests(order.place)))
+
+
+def _fingerprint(order: CollectOrder, digests: Mapping[str, str]) -> str:
+    return workspace_fingerprint(digests, f"{order.common}\0{order.name}")
+
+
+def _kept(order: CollectOrder, fingerprint: str) -> CollectOutcome | None:
+    code = next((code for code, known in order.known.items() if known == fingerprint), None)
+    return None if code is None else CollectOutcome(order.name, kept=code)
+
+
 def _collect(order: CollectOrder, root: Path) -> CollectOutcome:
     if is_data_set(root):
         return _taken_over(order, root)
     if not (root / MARKER).is_file():
         return CollectOutcome(order.name, refused=f"里面没有 {MARKER}，不是工作区")
     digests = file_digests(root)
-    fingerprint = workspace_fingerprint(digests, f"{order.common}\0{order.name}")
-    for code, known in order.known.items():
-        if known == fingerprint:
-            return CollectOutcome(order.name, kept=code)
+    fingerprint = _fingerprint(order, digests)
+    if (kept := _kept(order, fingerprint)) is not None:
+        return kept
     from mzgz import validation
 
     ledger, found = load(root)

@@ -25,7 +25,7 @@ def first_altered(root: Path, manifest: CollectManifest) -> str | None:
             if digest is None:
                 continue
             try:
-                there = os.stat(root / path)
+                there = os.stat(f"{root}/{path}")
                 stamp: _Stamp = [there.st_size, there.st_mtime_ns, digest]
                 if known.get(path) != stamp and digest_of((root / path).read_bytes()) != digest:
                     return str(path)

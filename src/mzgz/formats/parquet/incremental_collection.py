@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from mzgz import __version__
 from mzgz.formats.disk.atomic import write_beside
-from mzgz.formats.parquet.county_files import CollectOrder, CollectOutcome, begin_run, collect_county
+from mzgz.formats.parquet.county_files import CollectOrder, CollectOutcome, begin_run, collect_county, unchanged
 from mzgz.formats.parquet.parquet_writer import offline
 from mzgz.formats.parquet.table_folders import sweep
 from mzgz.formats.parquet.unit_table import claims, tables_of_units_whole, write_units
@@ -26,7 +26,8 @@ from mzgz.intake.collect.workspace_fingerprint import calendar_fingerprint, plan
 from mzgz.model.ledger import Ledger
 
 _AT_ONCE: Final = 64
-"""Workspaces after which the manifest is written: so much is done again after a run that was broken off."""
+"""Workspaces after which the manifest is written: so much is done again after a run that was broken off. As many are looked
+through at most before processes are started."""
 
 
 @dataclass
@@ -62,8 +63,8 @@ def collect_all(
     (into / FACTS).mkdir(exist_ok=True)
     begin_run()
     owners: dict[str, str] | None = None
-    with _workers(jobs) as outcomes:
-        for number, outcome in enumerate(outcomes(orders), 1):
+    with _workers(jobs) as collected:
+        for number, outcome in enumerate(_outcomes(orders, collected), 1):
             if outcome.collected is not None and owners is None:
                 owners = claims(into, before)
             outcome = _taken(run, outcome, {} if owners is None else owners)
@@ -111,19 +112,41 @@ def _taken(run: Collection, outcome: CollectOutcome, owners: dict[str, str]) -> 
     return outcome
 
 
+_Workers = Callable[[Sequence[CollectOrder]], Iterator[CollectOutcome]]
+
+
+def _outcomes(orders: Sequence[CollectOrder], collected: _Workers) -> Iterator[CollectOutcome]:
+    """Of all, in their order: here as long as nothing has changed, for which no process is worth its start, up to so many
+    that several are."""
+    number = 0
+    for order in orders[:_AT_ONCE]:
+        outcome = unchanged(order)
+        if outcome is None:
+            break
+        number += 1
+        yield outcome
+    if number < len(orders):
+        yield from collected(orders[number:])
+
+
 @contextmanager
-def _workers(jobs: int) -> Iterator[Callable[[Sequence[CollectOrder]], Iterator[CollectOutcome]]]:
+def _workers(jobs: int) -> Iterator[_Workers]:
     """Something that does the orders, here or in processes; answers come in the order of the orders."""
     if jobs <= 1:
         yield lambda orders: map(collect_county, orders)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    with ExitStack() as running:
 
-    # a fork has everything loaded already; elsewhere, and where the engine has threads, a process starts anew
-    method = "fork" if sys.platform == "linux" and "duckdb" not in sys.modules else "spawn"
-    with ProcessPoolExecutor(jobs, mp_context=get_context(method)) as pool:
-        yield lambda orders: pool.map(collect_county, orders)
+        def in_processes(orders: Sequence[CollectOrder]) -> Iterator[CollectOutcome]:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
+            # a fork has everything loaded already; elsewhere, and where the engine has threads, a process starts anew
+            method = "fork" if sys.platform == "linux" and "duckdb" not in sys.modules else "spawn"
+            pool = running.enter_context(ProcessPoolExecutor(jobs, mp_context=get_context(method)))
+            return pool.map(collect_county, orders)
+
+        yield in_processes
 
 
 def _write_manifest(into: Path, manifest: CollectManifest) -> None:

@@ -39,7 +39,7 @@ class CollectedWorkspace:
         """The first of its files that is gone, or not as long as it was written."""
         for path, size in zip_longest(self.parquet, self.sizes):
             try:
-                there = os.stat(root / path).st_size
+                there = os.stat(f"{root}/{path}").st_size
             except OSError:
                 return path
             if size not in (None, there):

@@ -70,6 +70,7 @@ class DuckEngine:
         self.connection.execute("SET parquet_metadata_cache = true")
         self._viewed: dict[str, _Portion] = {}
         self._asks = ""
+        self._counted: dict[int, dict[str, int]] = {}
         self._laid: tuple[str, YearTargets, _Portion] | None = None
         self._by_province: dict[tuple[int, str], dict[str, list[YearsPart]]] = {}
         self.most = facts_at_once(memory)
@@ -252,12 +253,7 @@ class DuckEngine:
 
     def _portions(self, year: int, below: str | None) -> list[tuple[str, ...]]:
         """Provinces that are read together: as many as hold the facts the memory takes."""
-        facts: dict[str, int] = {}
-        for one in self.manifest.workspaces.values():
-            for province in {each.split("/")[2] for each in one.parquet if each.startswith(f"facts/year={year}/")}:
-                facts[province] = facts.get(province, 0) + one.facts
-        for province in self._provinces:
-            facts.setdefault(f"province=p{province}0000", 0)  # of whom nothing has come is asked all the same
+        facts = self._facts_of(year)
         wanted = [name for name in sorted(facts) if below is None or name.removeprefix("province=p")[:2] == below[:2]]
         portions: list[list[str]] = []
         room = 0
@@ -268,6 +264,16 @@ class DuckEngine:
             portions[-1].append(name.removeprefix("province=p"))
             room += facts[name]
         return [tuple(each) for each in portions] or [()]
+
+    def _facts_of(self, year: int) -> dict[str, int]:
+        """How many there are of each province."""
+        facts = self._counted.get(year)
+        if facts is None:
+            facts = self._counted[year] = {f"province=p{province}0000": 0 for province in self._provinces}
+            for one in self.manifest.workspaces.values():
+                for province in {each.split("/")[2] for each in one.parquet if each.startswith(f"facts/year={year}/")}:
+                    facts[province] = facts.get(province, 0) + one.facts
+        return facts
 
     @cached_property
     def _provinces(self) -> list[str]:
