@@ -183,7 +183,7 @@ def test_the_bureaus_month(browser: Any, tmp_path: Path) -> None:
         assert "退回（第1次）" in bureau.inner_text("h1")
 
         with bureau.expect_popup() as beside:
-            bureau.click("text=这个月的通知")
+            bureau.click(".deeds >> text=通知")
         with beside.value.expect_download() as waiting:
             beside.value.click("tr:has-text('退回修改') >> text=下载 Word")
         letter = plain_text(waiting.value.path())

@@ -487,7 +487,7 @@ def test_a_change_after_acceptance_waits_in_a_group_of_its_own_and_is_no_deed_of
     page = bureau.get(after).text
     assert 'class="words done"' not in page, "the address still speaks of a deed that no longer stands"
     assert "<h2>受理后改了，要再看（1）</h2>" in page
-    assert "受理以后又改了，改了什么列在上面" in page
+    assert "受理以后又改了，列在上面" in page
     assert "没有问题，可以受理" not in page
     assert ".yaml" not in page
 
@@ -531,3 +531,22 @@ def test_what_is_left_of_an_earlier_month_leads_to_that_month(tmp_path: Path) ->
     line = next(one for one in told.split("<li>") if "5月的还没有报" in one)
     assert 'href="/desk/2022-05/150702"' in line
     assert 'href="/desk/2022-06/150702"' in told
+
+
+def test_a_reason_that_does_not_convince_goes_back_with_the_return(tmp_path: Path) -> None:
+    may = "# submissions/2022-05/150702.yaml\nentries:\n  nursing-bed-share: {numerator: 300, denominator: 1450}\n"
+    office = Office(tmp_path, may + RETURN)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    office.hire("经办", DeskRole.CLERK)
+    unit, bureau = office.client("海拉尔"), office.client("经办")
+    given = {"why:jump/nursing-bed-share": "口径有所调整", "do": "hand-in"}
+    post(unit, PAGE, {**form_of(unit, f"{PAGE}?tab=all"), **given})
+    told = bureau.get(f"{DESK}?tab=told").text
+    assert "退回，带上打钩的" in told
+    tick = re.search(r'name="with" value="([^"]+)"> 说不通，退回时带上', told)
+    assert tick
+    stamp = told.split('name="stamp" value="')[1].split('"')[0]
+    assert post(bureau, f"{DESK}/return", {"stamp": stamp, "with": tick[1]}, page=DESK).status_code == 302
+    back = unit.get(PAGE).text
+    assert "变动过大；说明“口径有所调整”没有说清楚" in back
+    assert 'href="?tab=all#t-nursing-bed-share">去改' in back

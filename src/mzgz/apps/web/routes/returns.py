@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from flask import Flask, Response, redirect, request
@@ -151,5 +152,12 @@ def _day(text: str) -> date | None:
 
 
 def _ticked(findings: Sequence[Diagnostic], keys: Sequence[str]) -> list[Diagnostic]:
+    """What goes back with the return: also what was explained, if the reason does not convince."""
     chosen = set(keys)
-    return [finding for finding in findings if key_of(finding) in chosen]
+    return [_unconvinced(finding) for finding in findings if key_of(finding) in chosen]
+
+
+def _unconvinced(finding: Diagnostic) -> Diagnostic:
+    if not finding.explained:
+        return finding
+    return replace(finding, message=f"{finding.message}；说明“{finding.explained}”没有说清楚", explained=None)
