@@ -276,3 +276,12 @@ def test_what_is_finished_first_is_of_the_thing_the_heading_counts() -> None:
         ("背街小巷完工", "2024-09-30"),
         ("背街小巷完工", "2024-12-31"),
     ]
+
+
+def test_a_year_expected_holds_as_one_set_does() -> None:
+    assert dues("预计到“十五五”末，增加值占比达到6%以上。", 2025) == [("2030-12-31", "inherited")]
+
+
+def test_the_year_a_change_is_counted_from_is_no_deadline() -> None:
+    text = "到2030年，增加值占比达到6%以上，规模比2025年翻一番。"
+    assert [day for day, _ in dues(text, 2025)] == ["2030-12-31"] * 2

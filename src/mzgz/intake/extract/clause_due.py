@@ -15,7 +15,7 @@ from mzgz.intake.extract.promise import Promise
 from mzgz.language.pattern_search import expression
 
 _LEAD: Final = expression(r"[①-⑳]|[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]")
-_BEFORE_DATE: Final = expression(r"[\s，“到至截在于从自—展望力争]*(?:其中)?[\s，“到至截在于从自]*")
+_BEFORE_DATE: Final = expression(r"[\s，“到至截在于从自—展望力争预计期]*(?:其中)?[\s，“到至截在于从自]*")
 _OPENS_LIST: Final = expression(r"[^0-9]{0,12}(?:目标|指标|如下)[^0-9]{0,6}|底?前?")
 _DONE: Final = expression(
     r"(?:完成|建成|竣工|投用|到位|落实|结束|见效|交付|完工|投入使用|投入运[营行]|投运|启用|达标|验收|开园|开学|到岗|开业|开门|开张|营业|通车|通水|通气|亮灯|交钥匙|收官|扫尾|兑现|[做办装配建改修走查]完|[装配建补]齐|收尾)[^，；。]{0,6}$"

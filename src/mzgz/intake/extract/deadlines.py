@@ -83,6 +83,8 @@ _ITEM_DOT: Final = expression(r"((?:^|(?<=[。；：\s]))[0-9]{1,2})[．.](?=[0-
 """1.6月底前: the first number is of the list."""
 _QUARTER: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _BASE_AHEAD: Final = expression(r"(?:比|较|以|与|同|相比|对比|按照?|在)$")
+_AGAINST: Final = expression(r"[^，。]{0,8}(?:相比|为基)|(?:翻|增长|增加|提高|提升|下降|减少|降低)")
+"""比2025年翻一番, 较2024年下降5%: what a change is counted from."""
 _BY_THEN: Final = expression(r".*(?:底|末|月|日|年)?前$")
 _BASE_BEHIND: Final = expression(
     r"(?:年?度?)?(?:为基[数期年]|基期|基数|相比|的基础上|实绩|实际|末?水平(?!以上)|度?全体|价格计算|不变价)"
@@ -246,7 +248,7 @@ class PlanCalendar:
             or (
                 _BASE_AHEAD.search(head)
                 and not _BY_THEN.match(match[0])
-                and (due.year < self.first or re.match(r"[^，。]{0,8}(?:相比|为基)", tail))
+                and (due.year < self.first or _AGAINST.match(tail))
             )
         ):
             return DateRole.BASE

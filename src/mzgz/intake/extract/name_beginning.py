@@ -91,6 +91,8 @@ def _step(text: str, left: Left, blanked: list[tuple[int, int]]) -> bool:
 
 
 def _strip_verb(text: str, left: Left, head: str, verb: str) -> bool:
+    if verb.endswith("设") and head.startswith("施", len(verb)):
+        verb = verb[:-1]  # 新增设施农业
     rest = head[len(verb) :].lstrip(BLANK)
     if _in_noun(head, verb, rest):
         return False

@@ -99,7 +99,7 @@ def shared(parts: list[str]) -> list[str]:
     ]
 
 
-_OF_WHAT: Final = expression(r"(?:信息|对象|人员|儿童|老人|老年人|家庭|问题|隐患|档案|诉求|事项|案件|工单)$")
+_OF_WHAT: Final = expression(r"(?:信息|对象|人员|儿童|老人|老年人|家庭|问题|隐患|档案|诉求|事项|案件|工单|热线|平台)$")
 """预警信息处置率、回访率: both are of that."""
 _LONGEST_WHOSE: Final = 4
 """Characters of a subject the members of a list share: 低保对象建档率、回访率."""

@@ -98,6 +98,8 @@ def lone(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     """一个家庭, 每一项部署: a numeral 一 counts only after a building verb or at the end of its phrase."""
     if figure.shape is MentionShape.COUNT and figure.value == 1 and _ONE_DOOR.match(tail):
         return "slogan", "泛指的数"
+    if figure.hanzi and figure.unit == "个" and figure.value == 1 and _IDEA.match(tail):
+        return "slogan", "泛指的数"
     if not figure.hanzi or figure.shape is not MentionShape.COUNT or figure.value > 2 or _EACH_HAS.search(head):
         return None
     if _INDEFINITE.search(head):
@@ -109,6 +111,8 @@ def lone(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     return None if _one_counts(figure, left, at_end=at_end) else ("slogan", "泛指的数")
 
 
+_IDEA: Final = expression(r"[一-鿿]{0,4}(?:品牌|机制|体系|格局|目标|底线|闭环|模式|名片|抓手|重点|中心任务)$")
+"""一是打造一个品牌。 opens what follows."""
 _ONE_DOOR: Final = expression(r"(?:平台|窗口|端口|入口|系统|号码|电话|大厅|部门|口子)[一-鿿]{0,4}[办受管出通登]")
 """1个平台一口办理: all through one door."""
 _EACH_HAS: Final = expression(r"(?:每个?|各)[^，；]{1,14}(?:都|均|要|应|至少)[^，；]{0,4}[有建设配]\s*$")

@@ -96,6 +96,8 @@ _OF_THAT_SIZE: Final = expression(
 )
 _OF_AN_AGE: Final = expression(r"[0-9—\-~至]+周?岁(?:及?以上)?(?:的|老年人|老人)?")
 """（80—89岁每月100元）: what is paid to whom."""
+_IN_BRACKETS: Final = expression(r"（(?:总|计划|概算|预计)?(?:投资|造价|预算)(?:约|近)?$")
+"""新建幼儿园2所（投资4600万元）: what it costs."""
 _DESIGNED: Final = ("设计", "核定", "规划用地", "规划床位")
 """设计床位600张: what a project is laid out for."""
 _LENGTHS: Final = ("米", "厘米", "毫米")
@@ -203,7 +205,7 @@ def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
         return "size", "对项目的描述"
     if figure.unit in _LENGTHS and _CLEARANCE.search(left.name):
         return "size", "规格的要求"
-    if _FUND_HEAD.search(head):
+    if _FUND_HEAD.search(head) or (figure.unit in MONEY and _IN_BRACKETS.search(head)):
         return "money", "项目资金"
     if figure.unit in MONEY and not left.change and _INVESTED_IN.match(tail) and _INVESTED.search(_DOING.sub("", head)):
         return "money", "项目资金"

@@ -137,7 +137,7 @@ def _goal_words(text: str, left: Left, figure: FigureMention) -> str:
     return re.sub(r"[，、；]", "", text[begin : figure.tail]).strip()
 
 
-_SINCE: Final = expression(r"自起(?=[一-鿿]{2})|^自(?=起)|^起(?![步重点义草诉伏居])(?=[一-鿿]{3})")
+_SINCE: Final = expression(r"自起(?=[一-鿿]{2})|^自(?=起)|^起(?![始步重点义草诉伏居])(?=[一-鿿]{3})")
 _LIGHT: Final = expression(
     r"(?<=[一-鿿]{2})(?:免费做|进行|予以|给予|提供)(?=[一-鿿]{2,}$)(?!者|方|商|[一-鿿]{0,4}(?:率|比例)$)"
 )

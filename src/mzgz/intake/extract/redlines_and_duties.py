@@ -24,7 +24,9 @@ _OPENS: Final = expression(
     r"(?:以下|下列|如下|上述|[几0-9一二三四五六七八九十]+(?:件|个方面|项|方面|大))(?:[一-鿿]{0,4})(?:工作|大事|实事|任务|事项|措施)[”]?$"
 )
 """抓好以下工作, 办好15件民生实事: what is promised follows, or stands elsewhere."""
-_LABEL: Final = expression(r"(?:完成|办结|实施|建设)(?:时限|时间|期限|日期|进度)|制定(?:了)?[本此该]|现将|特制定")
+_LABEL: Final = expression(
+    r"[一-鿿]{2,4}时间(?:为|是)|(?:完成|办结|实施|建设)(?:时限|时间|期限|日期|进度)|制定(?:了)?[本此该]|现将|特制定"
+)
 _LEANS: Final = expression(r"[\s\u3000、—]*(?:依托|围绕|针对|按照|聚焦|以|根据|结合|为(?:进一步|了|做好|推动|加强))")
 """Clauses that only lead up to the next one."""
 _BEFORE_IT: Final = expression(r"^[\s\u3000]*在[^，。；]{2,30}(?:中|方面|上|下|期间)$")

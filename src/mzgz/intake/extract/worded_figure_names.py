@@ -38,6 +38,8 @@ _HOUSE: Final = expression(r"(?:站|院|室|中心|学校)$")
 _PLACES_DO: Final = expression(r"(?:区|县|镇|道|村|市|）|机构)$")
 _AS_PRINCIPLE: Final = expression(r"(?:坚持|遵循|秉持|把握|按照?|本着)[“”]?(?:应[一-鿿]尽[一-鿿][、和]?)*$")
 """坚持应保尽保、应退尽退并重: how it is gone about."""
+_AT_PLACES: Final = expression(r"(?<=[一-鿿]{4})(?:行政村|苏木乡镇|乡镇街道|乡镇|旗县区|县区)$")
+"""生活垃圾收运体系行政村全覆盖: where it reaches is no part of the name."""
 _MUST: Final = expression(r"^(?:要|均|都|应|全部)+")
 _BUT: Final = expression(r"（[^（）]*除外[^（）]*）")
 _DONE: Final = frozenset("建成 完成 竣工 到位 落实 完工 投用 开工 实现 覆盖 达标 建成投用 投入使用 整改 办结".split())
@@ -103,6 +105,7 @@ def _of_series(spot: FigureSpot) -> str:
 
 def _all_name(spot: FigureSpot, left: Left, right: Right) -> str:
     name = _counted_before(spot) or left.name.removesuffix("在").removesuffix("于")
+    name = _AT_PLACES.sub("", name)
     scope = spot.flow.scope
     if within := _WITHIN.fullmatch(name.removesuffix("实现")):
         place = within["place"]
