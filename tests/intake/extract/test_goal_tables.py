@@ -202,3 +202,14 @@ def test_the_marks_and_the_notes_of_a_table_are_read_as_such() -> None:
         ("探访率", "90", "宝力根乡", "2025-11-15"),
         ("残疾人服务", "200", "宝力根乡", "2025-11-15"),
     ]
+
+
+def test_a_note_on_the_goals_of_the_year_dates_the_column_of_the_year() -> None:
+    text = "指标\t单位\t2024年完成\t2025年目标\n新增护理型床位\t张\t210\t300\n注：全年目标于2025年11月底前完成。"
+    assert [one.due for one in read(from_text(f"2025年实事任务\n{text}"), 2025).promises] == ["2025-11-30"]
+
+
+def test_what_a_bracket_in_a_cell_holds_is_part_of_its_row() -> None:
+    text = "项目\t年度目标\t责任单位\n适老化改造\t400户（其中失能老人家庭150户）\t民政局"
+    found = read(from_text(f"2025年实事\n{text}"), 2025).promises
+    assert [(one.name, one.text) for one in found] == [("适老化改造", "400户"), ("失能老人家庭适老化改造", "150户")]

@@ -23,7 +23,7 @@ def sort_in_plan(
     text: str, figure: FigureMention, left: Left, right: str, clause: tuple[int, int], sentence: str
 ) -> tuple[str, str]:
     """The class of a figure that is no target and the reason in Chinese; two empty strings for one that may be a target."""
-    head, tail = text[clause[0] : figure.start], text[figure.end : clause[1]]
+    head, tail = text[clause[0] : figure.start].rstrip(" \u3000"), text[figure.end : clause[1]]
     for rule in _RULES:
         if answer := rule(figure, left, right, head, tail, sentence):
             return answer

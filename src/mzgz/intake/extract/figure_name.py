@@ -14,7 +14,6 @@ from mzgz.intake.extract.inherited_names import (
     completed_name,
     counted_of,
     name_before,
-    part_name,
     take_mode,
 )
 from mzgz.intake.extract.lexicon import lexicon
@@ -22,6 +21,7 @@ from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.name_after_figure import done_by_share, right_name, thing_given
 from mzgz.intake.extract.name_lists import parts_of
 from mzgz.intake.extract.non_counting_digits import MentionShape
+from mzgz.intake.extract.part_names import part_name
 from mzgz.intake.extract.per_how_many import meet_per, with_per
 from mzgz.intake.extract.phrase_after_figure import read_right
 from mzgz.intake.extract.phrase_parts import Left, Right
@@ -119,20 +119,7 @@ _SUCH_AS: Final = expression(
 """东湖大道等断头路: one of them is an example."""
 _INCLUDING: Final = expression(r"（(?:(?:含|包括|不含|其中)[^（）]*|[^（）]*、[^（）]*)）$")
 _OPENED: Final = ("完工", "竣工", "投用", "开工", "开放")
-_SAYS_NOTHING: Final = (
-    "结转",
-    "完成",
-    "实现",
-    "建成",
-    "做到",
-    "达到",
-    "合格线",
-    "及格线",
-    "达标线",
-    "目标值",
-    "要求",
-    "底线",
-)
+_SAYS_NOTHING: Final = tuple("结转 完成 实现 建成 做到 达到 合格线 及格线 达标线 目标值 要求 底线".split())
 _SHORT_VERB: Final = 4
 """推进避险搬迁，完成2万人搬迁任务: a doing word alone repeats what the clause before has named."""
 _LISTED_NEXT: Final = expression(r"[、和及与]")

@@ -60,29 +60,7 @@ _ATTRIBUTE: Final = expression(r"^.*(?:[0-9亿万]元?(?:以上|以下)?|[范区
 
 _AGAIN: Final = expression(r"^(?:先|再|共|要|须|应|还|另|新|力争|确保|年内|全年|累计)+$")
 """再完成34户: nothing is named before the verb."""
-_BEFORE_IN: Final = (
-    "存",
-    "现",
-    "所",
-    "内",
-    "外",
-    "潜",
-    "关",
-    "对",
-    "等",
-    "属",
-    "由",
-    "用",
-    "位",
-    "低",
-    "高",
-    "少",
-    "多",
-    "大",
-    "小",
-    "早",
-    "晚",
-)
+_BEFORE_IN: Final = tuple("存 现 所 内 外 潜 关 对 等 属 由 用 位 低 高 少 多 大 小 早 晚".split())
 """With them 在 and 于 are the end of a word: 存在, 用于, 不低于."""
 
 

@@ -45,7 +45,11 @@ def set_aside(spot: FigureSpot, left: Left, right: Right) -> int | None:
         if figure.sort == "existing" and right.name and not _A_DAY.match(right.name):
             spot.flow.base_noun = ONE_BY_ONE.split(right.name)[0]
         return _begin_after(spot, left)
-    if spot.following and spot.following.start == figure.tail and spot.head.rstrip(" 　").endswith("对"):
+    if (
+        spot.following
+        and not spot.text[figure.tail : spot.following.start].strip()
+        and spot.head.rstrip(" 　").endswith("对")
+    ):
         figure.sort, figure.why = "existing", "已有的事物，后面另有要求"  # 对612户1030名低保对象全面复核
         return spot.following.start
     if spot.following and in_these(spot.text, figure, spot.following, left):

@@ -23,40 +23,9 @@ THESE: Final = expression(
 """Words that stand for the measure named last."""
 
 _CONTENT: Final = expression(r"[一-鿿A-Za-z“]")
-_PART: Final = expression(
-    r"(?:城市|农村|城镇|乡村|牧区|农区|山区|林区|市区|城区|县城|县区|旗县|苏木|嘎查|农牧区|农村牧区|[省市县区旗]级|国家级|自治区级|大中?型|中小?型|小型|男性|女性|学前|小学|初中|高中|中职|高职|本科|专科)"
-)
-_SCHOOLS: Final = ("小学", "初中", "高中", "中职", "高职")
-"""新建幼儿园2所，改扩建小学3所: a school is no part of another."""
-_PART_HEAD: Final = expression(rf"^{_PART.pattern}(?=.{{2}})")
-_SHORT_PART: Final = 6
-_WORKS: Final = (
-    "改造",
-    "整治",
-    "培训",
-    "救助",
-    "修缮",
-    "安装",
-    "搬迁",
-    "治理",
-    "适配",
-    "筛查",
-    "体检",
-    "手术",
-    "鉴定",
-    "评估",
-    "服务",
-    "托养",
-)
-"""Works a part of which is named by whom or what it is for: 适老化改造240户，其中政府兜底80户."""
-_WHERE: Final = expression(r"[一-鿿]{1,6}(?:以下|以上|一带|周边|沿线|附近)")
-"""其中县城以下30个, 其中医院周边300个."""
-_KINDS: Final = ("公办", "民办")
-"""Parts that a whole is never named with: 其中公办30所."""
-_GRADE: Final = expression(r"[0-9]A级(?:以上)?")
-_WHOM: Final = expression(r"(?:人群|对象|人员|老年人|残疾人|儿童|妇女|学生|农户|家庭)$")
+WHOM: Final = expression(r"(?:人群|对象|人员|老年人|残疾人|儿童|妇女|学生|农户|家庭)$")
 """签约率75%以上，重点人群90%以上: of whom the same rate is meant."""
-_OF_ALL: Final = expression(
+OF_ALL: Final = expression(
     r"^.*(?:人群|人口|对象|人员|老年人|老人|残疾人|儿童|妇女|学生|农户|家庭|居民|群众|患者)(?=[一-鿿]{2,}(?:率|比例|占比)$)"
 )
 """重点人群签约率75%，其中老年人80%: the rate alone is theirs too."""
@@ -123,6 +92,8 @@ _NEVER_LESS: Final = expression(r"只(?:能)?[增减升降]不(?:能)?[增减升
 """总产只能增不能减."""
 
 
+_BOUND_BEHIND: Final = expression(r"(?<=[一-鿿]{2})(?:不低于|不高于|不少于|不超过|高于)[一-鿿]+$")
+"""救助标准不低于全省平均水平，增幅不低于5%: of what is bound."""
 FIRST_STEP: Final = expression(
     r"完成(?:选址|招标|招投标|立项|设计|勘察|前期|征地|拆迁|主体|方案|调研|评审|备案|施工图)[^，；。]{0,6}$"
 )
@@ -174,49 +145,10 @@ def clause_before(spot: FigureSpot) -> str:
             name = plain_subject(counted.name if of_it else name)
             rate = spot.figure.shape is MentionShape.COUNT and held[0].shape is MentionShape.PERCENT
             name = "" if rate or name in _UNDER_WAY or name in lexicon("actions").marks else name
-        name = _NEVER_LESS.sub("", name)
+        name = _BOUND_BEHIND.sub("", _NEVER_LESS.sub("", name))
         if len(name) >= 2 and _CONTENT.search(name):
             return name
     return ""
-
-
-def whole_name(name: str) -> str:
-    """The whole a part was named of: 城区养老站 → 养老站."""
-    return _PART_HEAD.sub("", name)
-
-
-def _without_part(spot: FigureSpot, last: Promise) -> str:
-    """其中企业职工6000人次、农民工3000人次: the whole both are parts of."""
-    head = spot.text[spot.clause.start : last.start]
-    part = head[head.rfind("（") + 1 :].strip(" 　").removeprefix("其中")
-    inside = last.start >= spot.clause.start and last.name.startswith(part) and len(part) < len(last.name)
-    return last.name.removeprefix(part) if inside else last.name
-
-
-def part_name(spot: FigureSpot, name: str) -> str:
-    """其中城市30处, 其中5A级达到60%, 其中山区60%: the whole named before, of a part; nothing where it is none."""
-    last, figure = spot.flow.last, spot.figure
-    if last is None or last.figure is None:
-        return ""
-    schooled = name not in _SCHOOLS or last.name.endswith(("学位", "学校", "学生", "教师", "招生", "校舍"))
-    if (
-        figure.shape is MentionShape.COUNT
-        and figure.unit == last.figure.unit
-        and schooled
-        and (_PART.fullmatch(name) or name in _KINDS or (_WHERE.fullmatch(name) and "其中" in spot.head))
-    ):
-        return f"{name}{_PART_HEAD.sub('', last.name)}"
-    opened = spot.head[spot.head.rfind("（") + 1 :]
-    inside = opened.lstrip(" 　").startswith("其中") and figure.shape is MentionShape.COUNT
-    if inside and figure.unit == last.figure.unit and len(name) <= _SHORT_PART and last.name.endswith(_WORKS):
-        return name if name.endswith(_WORKS) else f"{name}{_without_part(spot, last)}"
-    if figure.shape is not MentionShape.PERCENT or not spot.head.lstrip(" 　").startswith("其中"):
-        return ""
-    if lexicon("measure_name_endings").ending(name) or len(name) > 6:
-        return ""
-    if _GRADE.search(name) and _GRADE.search(last.name):
-        return _GRADE.sub(name, last.name, count=1)
-    return f"{name}{_OF_ALL.sub('', last.name) if _WHOM.search(name) else last.name}"
 
 
 _FIRMS: Final = ("企业", "园区", "产业", "集群", "主体", "基地", "合作社")
@@ -246,7 +178,8 @@ def _labelled(spot: FigureSpot, name: str) -> str:
     """老年助餐服务覆盖率：城市社区100%，农村社区60%: the measure stands before the colon; nothing where none does."""
     if spot.figure.shape is not MentionShape.PERCENT or lexicon("measure_name_endings").ending(name):
         return ""
-    label = next((one for one in spot.sentence.clauses[: spot.place] if one.mark == "："), None)
+    before = spot.sentence.clauses[: spot.place]
+    label = next((one for one in before if one.mark == "：" or one is before[0]), None)
     if label is None or spot.paragraph.figures_in(label.start, label.end) or not _WHERE_OR_WHO.search(name):
         return ""
     measure = read_left(spot.text, label.start, label.end, spot.paragraph.blanks_in(label.start, label.end)).name
@@ -283,9 +216,9 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         and spot.text[spot.begin] == "、"
     ):
         return f"{name}{last.name}"
-    if spot.figure.shape is MentionShape.PERCENT and rate and _WHOM.search(name) and "覆盖" not in name:
+    if spot.figure.shape is MentionShape.PERCENT and rate and WHOM.search(name) and "覆盖" not in name:
         spot.inherited.append("指标承前")
-        return f"{name}{_OF_ALL.sub('', last.name)}"
+        return f"{name}{OF_ALL.sub('', last.name)}"
     alike = last.figure is not None and last.figure.unit == spot.figure.unit
     if alike and _WHO.search(name) and last.name.endswith("标准") and (of := _STANDARD.search(last.name)):
         spot.inherited.append("名称后半承前")

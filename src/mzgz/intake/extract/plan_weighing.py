@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block
@@ -12,6 +13,7 @@ from mzgz.intake.extract.outline import NUMERALS
 from mzgz.intake.extract.plan_lines import PlanLine
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.redlines_and_duties import items_of
+from mzgz.intake.extract.table_rows import GOAL_COLUMN
 from mzgz.intake.extract.tense import Tense
 from mzgz.language.pattern_search import expression
 
@@ -24,7 +26,7 @@ def _as_written(promise: Promise, block: Block) -> str:
 
 
 _ALL_ABOVE: Final = expression(
-    r"[\s\u3000]*(?:(?:备?注|说明)[：:](?:[^。]{0,60}；)?|[：:])?(?:[0-9][.、])?(?:(?:以上|上述|本表|表中|各项)[^，。；]{0,12}(?:任务|实事|指标|项目|工作|目标|内容)|除[^，。；]{2,16}外，[^，。；]{0,6}(?:均|都|一律))"
+    r"[\s\u3000]*(?:(?:备?注|说明)[：:](?:[^。]{0,60}；)?|[：:])?(?:[0-9][.、])?(?:(?:以上|上述|本表|表中|各项|所列|全年)[^，。；]{0,12}(?:任务|实事|指标|项目|工作|目标|内容)|除[^，。；]{2,16}外，[^，。；]{0,6}(?:均|都|一律))"
 )
 """以上任务须于…; 说明：除注明时限的外，均须于…: the rest is all that says no day of its own."""
 
@@ -48,11 +50,17 @@ def reach_up(lines: list[PlanLine]) -> None:
             continue
         for above in reversed(lines[:place]):
             for promise in (*above.promises, *above.duties):
-                if promise.due_basis == "default" and not promise.due.startswith("每"):
+                if _open_till(promise, mark.due):
                     promise.due, promise.due_basis = mark.due.isoformat(), "inherited"
                     promise.inherited.append(f"期限取自后文“{mark.text}”")
             if above.whole_heading and above.block.folded.strip()[:1] in "一二三四五六七八九十第":
                 break
+
+
+def _open_till(promise: Promise, day: date) -> bool:
+    """Whether a promise says no day of its own: none at all, or the year over its column that the day lies in."""
+    headed = promise.tense == GOAL_COLUMN and promise.due == f"{day.year}-12-31"
+    return (promise.due_basis == "default" or headed) and not promise.due.startswith("每")
 
 
 _LABEL: Final = expression(

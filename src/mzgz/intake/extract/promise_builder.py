@@ -58,22 +58,7 @@ def _end(spot: FigureSpot, name: str) -> int:
     return figure.end + len(name)
 
 
-_SAYS_IT_IS: Final = (
-    "为",
-    "是",
-    "占",
-    "有",
-    "共",
-    "各",
-    "拥有",
-    "配有",
-    "设有",
-    "建有",
-    "总计",
-    "共计",
-    "合计",
-    "就是",
-)
+_SAYS_IT_IS: Final = tuple("为 是 占 有 共 各 拥有 配有 设有 建有 总计 共计 合计 就是".split())
 _BEYOND: Final = ("超过", "超", "高于", "多于", "大于", "低于", "小于", "少于", "不足", "不到")
 """Bounds that tell as well as ask: 班额超过55人, 覆盖率低于60%."""
 

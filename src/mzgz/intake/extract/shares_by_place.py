@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.intake.extract.inherited_names import clause_before, name_before, whole_name
+from mzgz.intake.extract.inherited_names import clause_before, name_before
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.name_lists import parts_of
+from mzgz.intake.extract.part_names import whole_name
 from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.unit_names import ScopeSpan, place_in

@@ -19,6 +19,8 @@ from mzgz.intake.extract.table_columns import GoalTable, cells_by_column, is_sec
 from mzgz.intake.extract.worded_figure_scan import words_of
 from mzgz.language.pattern_search import expression
 
+GOAL_COLUMN: Final = "表中目标栏"
+"""What a promise in the column of goals rests on."""
 _SUM: Final = expression(r"^[〔\[【]\s*[0-9.]+\s*[〕\]】]$")
 _AMOUNT: Final = expression(
     r"(?:[≥≤＞＜><]|不[少低]于|不超过|不高于|至少)?[0-9][0-9.,]*(?:[%‰a-zA-Z]|[一-鿿]{1,3})?(?:以上|以内|以下|左右)?"
@@ -155,7 +157,7 @@ def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, c
         line=row.line, start=figure.start, end=figure.end, name=_own_name(left.name, plain), op=_operator(figure, left.bound, left.level), figure=figure,
         mode=_mode(plain, figure, left.change), unit=figure.unit, due=due,
         due_basis=basis, kind="ratio" if figure.shape is MentionShape.PERCENT else "count",
-        text=figure.text, words=text.strip(), said=cell.text, tense="表中目标栏", signals=2,
+        text=figure.text, words=text.strip(), said=cell.text, tense=GOAL_COLUMN, signals=2,
     )  # fmt: skip
     if target.mode in ("growth", "fall"):
         target.kind = "count"
@@ -209,7 +211,7 @@ def _whole(row: Block, cell: BlockCell, name: str, head: ColumnHead, calendar: P
                 kind="redline" if none else "ratio",
                 text=figure.text,
                 words=row.folded.strip(),
-                tense="表中目标栏",
+                tense=GOAL_COLUMN,
                 signals=2,
             )
         )

@@ -54,6 +54,7 @@ BEFORE: Final = "说的是前一段"
 _OF_OTHERS: Final = "别的地方的数"
 _USUAL: Final = "说的是平常的情况"
 _NEEDED: Final = "说的是要什么条件、材料"
+_PEOPLE: Final = "说的是人口"
 _HOW_IT_IS: Final = "说的是情况"
 KINDS: Final = {
     "request": Telling("request", "请别的单位办的事"),
@@ -69,7 +70,7 @@ KINDS: Final = {
     "meant": Telling("threshold", "说的是含义、范围", _WANT_),
     "needed": Telling("threshold", _NEEDED),
     "supposed": Telling("past", "假设的情况"),
-    "people": Telling("past", "说的是人口", _WANT_),
+    "people": Telling("past", _PEOPLE, _WANT_),
     "because": Telling("past", "说的是原因", _WANT_),
     "judged": Telling("past", "说的是看法", _WANT_),
     "usual": Telling("past", _USUAL, _WANT_),
@@ -174,6 +175,8 @@ def _goes_on(words: str, before: tuple[str, str], *, wants: bool, bounded: bool)
     if why in _GO_ON:
         if why == BEFORE:
             return not wants
+        if why == _PEOPLE:
+            return not _MUST.search(words)  # 老年人口占比已达24%，到2030年将突破30%
         ours = _OURS.search(words) if why == _OF_OTHERS else _BY_US.match(words) or _MUST.search(words)
         return not ours
     return None if why == _SETTING or bounded or _BY_US.match(words) else True
