@@ -168,3 +168,12 @@ rounds:
     [idle] = of(judgement, "explanation-of-error")
     assert idle.message == "changed-after-acceptance 说的是局里受理的记录，说明不起作用"
     assert not of(judgement, "explanation-idle")
+
+
+def test_a_reason_bound_to_the_denominator_does_not_outlive_the_numerator(tmp_path: Path) -> None:
+    """The number that jumped could be changed at will afterwards, and stayed explained."""
+    judgement = judged(tmp_path, MAY + JUNE.replace("values: {numerator: 812}", "values: {denominator: 1450}"))
+    [jump] = of(judgement, "jump")
+    assert jump.blocks
+    [idle] = of(judgement, "explanation-idle")
+    assert "标识和所说明的数（values）" in idle.hint

@@ -61,6 +61,8 @@ class Explanations:
                 continue
             if explanation.rule == ANY_QUERY and not _stands_on(finding, submission, explanation):
                 continue
+            if _is_of_another_number(finding, submission, explanation):
+                continue
             self._met.add((submission.unit, str(submission.period), place))
             entry = submission.entries.get(explanation.target)
             if entry is None or explanation.fault is not None:
@@ -95,6 +97,17 @@ def _stands_on(finding: Diagnostic, submission: Submission, explanation: Explana
         name for name in FIELD_LABELS if name not in explanation.values and getattr(entry, name) not in (None, ())
     )
     return finding.source not in {submission.at("entries", explanation.target, name) for name in others}
+
+
+def _is_of_another_number(finding: Diagnostic, submission: Submission, explanation: Explanation) -> bool:
+    """Whether a finding is about a number the explanation is not bound to: it would outlive a change of it."""
+    entry = submission.entries.get(explanation.target)
+    others = (role for role in ("numerator", "denominator", "value") if role not in explanation.values)
+    return finding.target is not None and any(
+        finding.source == submission.at("entries", explanation.target, role)
+        for role in others
+        if getattr(entry, role, None) is not None
+    )
 
 
 def _returned(finding: Diagnostic, expired: Explanation) -> Diagnostic:
@@ -198,7 +211,7 @@ def explanation_idle(case: ExplanationCase) -> Outcome:
     named = case.explanation.rule
     return Violation(
         f"对 {case.explanation.target} 的说明{'' if named == ANY_QUERY else f'（规则 {named}）'}没有对应的问题",
-        "请核对规则名和" + either("标识", "任务") + "；问题已经不在的，删去这条说明",
+        "请核对规则名、" + either("标识和所说明的数（values）", "任务和所说明的数") + "；问题已经不在的，删去这条说明",
         case.at(),
     )
 
