@@ -550,3 +550,14 @@ def test_a_reason_that_does_not_convince_goes_back_with_the_return(tmp_path: Pat
     back = unit.get(PAGE).text
     assert "变动过大；说明“口径有所调整”没有说清楚" in back
     assert 'href="?tab=all#t-nursing-bed-share">去改' in back
+
+
+def test_of_a_csv_that_is_refused_the_page_names_the_line(office: Office) -> None:
+    client = office.client("海拉尔")
+    lines = "单位,报告期,名称,字段,值\n海拉尔区,2022年6月份,养老机构护理型床位占比,分子,812\n海拉尔区民政局,2022-06,养老机构护理型床位占比,分母,约一千\n"
+    sent = {"token": token_of(client, PAGE), "file": (io.BytesIO(lines.encode()), "六月.csv")}
+    told = client.post(f"{PAGE}/upload", data=sent, content_type="multipart/form-data").text
+    listed = told[told.index('class="refused"') :].split("</ul>")[0]
+    assert "第3行：" in listed
+    assert "约一千" in listed
+    assert "2022年6月份" not in listed

@@ -195,7 +195,7 @@ def _unit(line: _CsvLine, ledger: Ledger, wanted: Wanted, into: CellReader) -> s
     text = line.text("unit")
     if not text and wanted.unit:
         return wanted.unit
-    units = ledger.units.find(text)
+    units = layout.units_called(ledger, text)
     if len(units) != 1:
         why = "可以指几个单位" if units else "单位名单里没有这个单位"
         into.tell(form_faults.sheet.form_unit, line.source("unit"), written=f"“{text}”", expected=why)

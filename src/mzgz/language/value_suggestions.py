@@ -17,7 +17,7 @@ _DATE: Final = expression(
 )
 """Also as other programs write a day into a text: with the hour at which it begins."""
 _BARE_DATE: Final = expression(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_MONTH: Final = expression(r"([0-9]{4})[-./年 ]([0-9]{1,2})月?")
+_MONTH: Final = expression(r"([0-9]{4})[-./年 ]([0-9]{1,2})(?:月份?)?")
 _BARE_MONTH: Final = expression(r"([0-9]{4})([0-9]{2})")
 _LONGER: Final = expression(
     r"([0-9]{4})[-./年 ]*(?:(?:第?([1-4一二三四])季度?|[Qq]([1-4]))|([上下])半年|[Hh]([12])|)(?:全?年)?"

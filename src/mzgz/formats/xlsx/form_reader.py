@@ -163,8 +163,7 @@ def _titles_stand(
 def _disagreements(cover: Grid, unit: Unit, period: Period, ledger: Ledger) -> Iterator[tuple[str, str, str]]:
     """What the cover says of another unit or month than the form was made for; typed anew in other words, it may stay."""
     written = cover.text(COVER_CELLS["unit"])
-    office = ledger.workspace.vocabulary.office
-    meant = {one.code for text in (written, written.removesuffix(office)) for one in ledger.units.find(text)}
+    meant = {one.code for one in layout.units_called(ledger, written)}
     if written != unit.name and meant != {unit.code}:
         yield f"这份表发给{unit.label}、{period.label}，封面上的填报单位", COVER_CELLS["unit"], written or "（空）"
     spot = cover.spot(COVER_CELLS["period"])

@@ -17,6 +17,7 @@ from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
+from mzgz.model.unit import Unit
 
 COVER: Final = "封面"
 FIGURES: Final = "填报"
@@ -266,6 +267,11 @@ def section_titles(ledger: Ledger, month: Period) -> tuple[str, ...]:
     """Headings a highlight or a problem may stand under."""
     plan = ledger.plans.get(month.year)
     return tuple(dict.fromkeys(item.section.title for item in plan.sections)) if plan else ()
+
+
+def units_called(ledger: Ledger, name: str) -> tuple[Unit, ...]:
+    """Units that carry the name, or whose office does: 海拉尔区民政局."""
+    return ledger.units.find(name) or ledger.units.find(name.removesuffix(ledger.workspace.vocabulary.office))
 
 
 def file_name(unit_code: str, unit_label: str, month: Period) -> str:
