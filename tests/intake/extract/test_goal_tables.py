@@ -213,3 +213,11 @@ def test_what_a_bracket_in_a_cell_holds_is_part_of_its_row() -> None:
     text = "项目\t年度目标\t责任单位\n适老化改造\t400户（其中失能老人家庭150户）\t民政局"
     found = read(from_text(f"2025年实事\n{text}"), 2025).promises
     assert [(one.name, one.text) for one in found] == [("适老化改造", "400户"), ("失能老人家庭适老化改造", "150户")]
+
+
+def test_a_table_by_month_is_due_month_by_month() -> None:
+    text = "月份\t重点任务\t完成标准\n5月\t新建社区食堂4个\t日均供餐不少于200份\n11月\t完成1200户改造\t验收合格率100%"
+    found = read(from_text(f"2025年重点任务推进表\n{text}"), 2025).promises
+    assert [(one.text, one.due) for one in found] == [
+        ("4个", "2025-05-31"), ("200份", "2025-05-31"), ("1200户", "2025-11-30"), ("100%", "2025-11-30")
+    ]  # fmt: skip
