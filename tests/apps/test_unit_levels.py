@@ -278,3 +278,12 @@ def test_what_one_unit_has_lost_is_not_laid_to_the_sum(tmp_path: Path, ask: Ask)
     root = nation(tmp_path, silent="230204")
     (root / "targets/2022/01-beds.yaml").write_text(TARGETS + "    judge: every\n")
     assert "已经有单位没有达到，缺的报多少都改变不了" in ask(root, "why", "beds")
+
+
+def test_the_marks_of_returns_are_explained_where_there_are_any(tmp_path: Path, ask: Ask) -> None:
+    root, board = nation(tmp_path / "nation"), tmp_path / "board"
+    ask(root, "board", "--out", f"{board}/")
+    pages = {page.stem: "受 已受理" in page.read_text() for page in board.glob("*.html")}
+    assert not pages["index"]
+    assert not pages["150000"]
+    assert pages["150500"]
