@@ -38,7 +38,7 @@ def short_months(board: Board, progress: Progress, *, named: bool = False) -> tu
 
 
 def _who(board: Board, progress: Progress, month: Period) -> str:
-    """Which of the level below did not keep it in a month: （北丙县、北丁县等5个）; nothing where they are very many."""
+    """Which of the level below did not keep it in a month: （北丙县、北丁县等5个）; nothing where they are very many, or all."""
     target = progress.target
     if len(progress.below) > MOST_LISTED:
         return ""
@@ -48,6 +48,8 @@ def _who(board: Board, progress: Progress, month: Period) -> str:
         for node, tally in told
         if tally.heads.expected and not target.empty(tally.figure) and target.verdict(tally.figure, month) is False
     ]
+    if len(names) == len(progress.below):
+        return ""  # all of them did not: names tell nothing
     more = f"等{len(names)}个" if len(names) > _FEW_NAMED else ""
     return f"（{'、'.join(names[:_FEW_NAMED])}{more}）" if names else ""
 
