@@ -142,7 +142,7 @@ def test_a_clerks_month_and_the_bureaus(browser: Any, office: tuple[Office, str]
     bureau.click("nav >> text=收报")
     bureau.click(".inbox >> text=海拉尔")
     bureau.fill("input[name=words]", "请附名册")
-    bureau.click("button:text-is('退回')")
+    bureau.click("text=退回，带上打钩的")
     assert "退回（第1次）" in bureau.inner_text("h1")
     bureau.click("nav >> text=通知")
     assert "海拉尔" in bureau.inner_text("main")
