@@ -102,6 +102,8 @@ def lone(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
         return "slogan", "泛指的数"
     if not figure.hanzi or figure.shape is not MentionShape.COUNT or figure.value > 2 or _EACH_HAS.search(head):
         return None
+    if figure.value == 1 and head.endswith(("发现", "查处", "处置", "整治")):
+        return "slogan", "泛指的数"  # 发现一起、查处一起
     if _INDEFINITE.search(head):
         return "slogan", "泛指的数"
     at_end = not _WORD_BEHIND.match(tail)

@@ -29,7 +29,7 @@ from mzgz.intake.extract.worded_figure_names import worded_promise
 from mzgz.language.pattern_search import expression
 
 _BACK_THEN: Final = expression(r"(?!结转|遗留|续建|剩余|欠)[一-鿿]{0,6}的(?:每[人月年户]|人均)*")
-_OPENED: Final = expression(r"全部(?:投用|建成|开工|完工|竣工|开放|启用|建成投用|投入使用|对外开放|交付)")
+_OPENED: Final = expression(r"全部(?:投入运营|运营|投用|建成|开工|完工|竣工|开放|启用|建成投用|投入使用|对外开放|交付)")
 _WAS: Final = expression(r"(?:只|仅|才|就)?(?:是|为|有|达|占)")
 """复核率去年是88%，今年要…."""
 _RATE_OF: Final = expression(r"(?:覆盖|发放|保障|达标|完成)?率$")
