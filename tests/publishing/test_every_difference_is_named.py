@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from edited_documents import MAIN, members
 from made_up_bureaus import YEAR, make, random_bureau
 from mzgz.apps.cli.verify import held_against_data
 from mzgz.formats.docx import Profile, write
@@ -144,6 +145,11 @@ def said(document: PrintedDocument) -> list[object]:
     return [[text for _, _, text in spoken(document)], [text for _, text in rows(document)], drawn(document)]
 
 
+def columns(data: bytes) -> list[str]:
+    """The widths of columns and cells."""
+    return re.findall(r"<w:(?:gridCol|tcW) [^>]*>", members(data)[MAIN].decode())
+
+
 @pytest.mark.parametrize("seed", [*range(12), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(12, 60))])
 def test_what_is_named_is_what_differs(tmp_path: Path, seed: int) -> None:
     draw = random.Random(seed)  # noqa: S311
@@ -161,7 +167,8 @@ def test_what_is_named_is_what_differs(tmp_path: Path, seed: int) -> None:
     assert now is not None
     held = held_against_data(returned, Board(ledger, YEAR, now), "稿.docx", root, faults)
     assert held.composed is not None
-    fresh = read(write(held.composed, None, Profile())).document
+    written = write(held.composed, None, Profile())
+    fresh = read(written).document
     found = held.verification
     assert list(misnamed(found, returned.document, fresh)) == [], told
     made = refresh(
@@ -170,3 +177,4 @@ def test_what_is_named_is_what_differs(tmp_path: Path, seed: int) -> None:
     )  # fmt: skip
     assert not made.remarked
     assert said(read(made.data).document) == said(fresh), told
+    assert columns(made.data) == columns(written), told

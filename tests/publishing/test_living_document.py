@@ -285,6 +285,31 @@ def test_a_table_comes_and_goes(small: Issue, tracked: bool, tmp_path: Path) -> 
         assert {each.state for each in other.against(made.data).passages} == {"ok"}
 
 
+def grids(data: bytes) -> list[list[str]]:
+    """The widths of the columns of each table, and of its cells."""
+    body = etree.fromstring(members(data)[MAIN])
+    width = f"{{{W}}}w"
+    return [
+        [node.get(width, "") for node in table.iter(f"{{{W}}}gridCol", f"{{{W}}}tcW")]
+        for table in body.iter(f"{{{W}}}tbl")
+    ]
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_columns_are_as_wide_as_the_words_of_today_ask_for_and_widths_of_people_stay(
+    small: Issue, tracked: bool, tmp_path: Path
+) -> None:
+    text = re.sub(r"people-helped: \{value: 20000\}", "people-helped: {value: 123456789}", returns())
+    more = issued(board_of(tmp_path, text), tmp_path, "tables")
+    assert grids(small.data) != grids(more.data)
+    assert grids(more.refreshed(small.data, tracked=tracked).data) == grids(more.data)
+    drawn = replaced(small.data, r'(<w:gridCol w:w=")([0-9]+)("/><w:gridCol w:w=")', r"\g<1>1\2\3")
+    made = grids(more.refreshed(drawn, tracked=tracked).data)
+    assert made != grids(more.data)
+    kept = [one for one, other in zip(made, grids(drawn), strict=True) if one == other]
+    assert grids(drawn)[0] in kept
+
+
 @settings(max_examples=15)
 @given(
     beds=st.tuples(*[st.integers(60, 120)] * 6),

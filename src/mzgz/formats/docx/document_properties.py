@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,7 +16,7 @@ from mzgz.formats.docx.run_characters import fit
 from mzgz.formats.docx.xml_markup import Element, default_root, serialized
 from mzgz.model.document import Document, Figure, Paragraph, Table
 from mzgz.model.edited_document import IssuedPassage, digest
-from mzgz.model.passages import passages
+from mzgz.model.passages import key_of, passages
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -28,6 +28,7 @@ _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 _OURS = "mzgz."
 _ISSUED = "mzgz.links."
+_COLUMNS = "mzgz.columns."
 _IN_ONE = 20
 _WORD = re.compile(r"([0-9a-f]{8})\*([0-9]{1,5})(?![0-9])")
 
@@ -41,6 +42,23 @@ def issued(document: Document) -> dict[str, str]:
     words = [f"{key}*{times}" for key, times in met.items()]
     parts = [words[start : start + _IN_ONE] for start in range(0, len(words), _IN_ONE)]
     return {f"{_ISSUED}{number:03}": " ".join(part) for number, part in enumerate(parts, 1)}
+
+
+def column_weights(document: Document) -> dict[str, str]:
+    """How wide the columns of each table are beside each other, so that widths people gave them are told from ours."""
+    tables = [block for block in document.blocks() if isinstance(block, Table)]
+    words = {_columns_of(table): " ".join(str(column.weight) for column in table.columns) for table in tables}
+    return {name: text for name, text in words.items() if len(text) <= LONGEST}
+
+
+def weights_as_written(properties: Mapping[str, str], table: Table) -> tuple[int, ...]:
+    """Those a table was written with; none where nobody remembers."""
+    words = properties.get(_columns_of(table), "").split()
+    return tuple(map(int, words)) if all(re.fullmatch("[1-9][0-9]{0,6}", word) for word in words) else ()
+
+
+def _columns_of(table: Table) -> str:
+    return f"{_COLUMNS}{digest(key_of(table))}"
 
 
 def _figures(document: Document) -> Iterator[Figure]:
@@ -105,7 +123,13 @@ def custom(document: Document) -> bytes:
 
 def own(document: Document) -> dict[str, str]:
     """What a document says of itself, by the names of the properties."""
-    values = {"mzgz.doc": document.name, "mzgz.version": __version__, **issued(document), **document.properties}
+    values = {
+        "mzgz.doc": document.name,
+        "mzgz.version": __version__,
+        **issued(document),
+        **column_weights(document),
+        **document.properties,
+    }
     return values | issued_passages(passages(document))
 
 

@@ -13,6 +13,7 @@ from mzgz.formats.docx.block_writer import BlockWriter
 from mzgz.formats.docx.chart_reader import chart_parts, workbook_of
 from mzgz.formats.docx.chart_workbook import workbook
 from mzgz.formats.docx.comments import outermost
+from mzgz.formats.docx.document_properties import weights_as_written
 from mzgz.formats.docx.document_reader import Returned, TextPart
 from mzgz.formats.docx.number_mark_names import alias_of, tag_of
 from mzgz.formats.docx.number_mark_reader import Mark, rename, retag
@@ -22,7 +23,7 @@ from mzgz.formats.docx.run_characters import fit
 from mzgz.formats.docx.run_splicing import SentenceWriter, paragraph_like
 from mzgz.formats.docx.run_writer import Pen
 from mzgz.formats.docx.section_breaks import SectionBreaks, section_in
-from mzgz.formats.docx.table_writer import put_row
+from mzgz.formats.docx.table_writer import put_row, share_anew
 from mzgz.formats.docx.text_reader import ReadParagraph
 from mzgz.formats.docx.tracked_changes import Reviser
 from mzgz.formats.docx.xml_markup import Element, clark
@@ -188,6 +189,7 @@ class PassageWriter:
         """The mark of a paragraph that stays, as it would be written today."""
         if passage.kind == "head":
             _describe(rendered.element, passage)
+            self._share(rendered.element, passage)
         name = passage_bookmark(passage)
         marks = [node for node in rendered.marks if node.getparent() is not None]
         if marks:
@@ -199,6 +201,13 @@ class PassageWriter:
         at = 0 if layout is None else rendered.element.index(layout) + 1
         for node in reversed(list(room)):
             rendered.element.insert(at, node)
+
+    def _share(self, paragraph: Element, head: Passage) -> None:
+        """The columns of a table as wide as its words ask for now."""
+        table = next(reversed(list(paragraph.iterancestors(_TABLE))), None)
+        if table is not None and head.table is not None:
+            before = weights_as_written(self.returned.document.properties, head.table)
+            share_anew(table, before, tuple(column.weight for column in head.table.columns))
 
     def _relink(self, relinking: Relinking) -> None:
         """The words of a number stay, what they are linked to is another figure."""

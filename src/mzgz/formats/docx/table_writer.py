@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 from functools import lru_cache
 from itertools import pairwise
@@ -86,6 +87,38 @@ def shares(weights: tuple[int, ...], whole: int) -> tuple[int, ...]:
     total = sum(weights)
     edges = [whole * sum(weights[:n]) // total for n in range(len(weights) + 1)]
     return tuple(right - left for left, right in pairwise(edges))
+
+
+def share_anew(element: Element, before: tuple[int, ...], now: tuple[int, ...]) -> None:
+    """The columns of a table in a document shared out by the weights they have now; widths people gave them stay."""
+    grid = element.findall(f"{clark('w:tblGrid')}/{clark('w:gridCol')}")
+    whole = sum(_twips(column) for column in grid)
+    if not before or len(before) != len(now) or [_twips(column) for column in grid] != list(shares(before, whole)):
+        return
+    widths = shares(now, whole)
+    cells = [cell for row in element.findall(clark("w:tr")) for cell in _placed(row)]
+    if any(_twips(width) != sum(shares(before, whole)[start:end]) for width, start, end in cells):
+        return
+    for column, width in zip(grid, widths, strict=True):
+        column.set(_WIDTH, str(width))
+    for cell, start, end in cells:
+        cell.set(_WIDTH, str(sum(widths[start:end])))
+
+
+def _placed(row: Element) -> Iterator[tuple[Element, int, int]]:
+    """The width of each cell of a row, and the columns it covers."""
+    at = 0
+    for properties in row.findall(f"{clark('w:tc')}/{clark('w:tcPr')}"):
+        width, span = properties.find(clark("w:tcW")), properties.find(clark("w:gridSpan"))
+        last = at + (1 if span is None else int(span.get(clark("w:val"), "1")))
+        if width is not None:
+            yield width, at, last
+        at = last
+
+
+def _twips(element: Element) -> int:
+    text = element.get(_WIDTH, "")
+    return int(text) if text.isdecimal() else -1
 
 
 def _check(table: Table) -> None:
