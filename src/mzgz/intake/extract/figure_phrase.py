@@ -113,7 +113,7 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
             left.spread = "各" if word == "各" else left.spread
             left.level = left.level or word
         else:
-            left.spread = word if word in ("分别", "均", "都", "各") else left.spread
+            left.spread = word if word in ("分别", "均", "都", "各", "双") else left.spread
             left.tokens.append(word)
         left.end -= len(word)
 

@@ -24,7 +24,7 @@ def without(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> st
 
 
 SHORT: Final = frozenset(
-    "有 为 占 是 共 各 左右 约 能 可 得 则 再 又 还 须 需 都 也 年度 规范 统筹 按 达标 重点 首批 预期 计划 总体 近 超 将 要 应 达".split()
+    "有 为 占 是 共 各 双 左右 约 能 可 得 则 再 又 还 须 需 都 也 年度 规范 统筹 按 达标 重点 首批 预期 计划 总体 近 超 将 要 应 达".split()
 )
 
 

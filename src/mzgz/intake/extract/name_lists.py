@@ -228,7 +228,7 @@ def joined(front: str, back: str) -> str:
 
 def names_of(name: str, left: Left, figure: FigureMention, doubts: list[str]) -> list[str]:
     """The names one figure is for: 均 and 各 part a list, a list of things with one rate may be read both ways."""
-    if left.spread in ("均", "都", "各", "分别") and len(parts := parts_of(name)) > 1:
+    if left.spread in ("均", "都", "各", "分别", "双") and len(parts := parts_of(name)) > 1:
         return parts if left.spread == "各" else shared(parts)
     if figure.shape is MentionShape.PERCENT and left.mode == "level" and (several := listed(name)):
         if not all(_RATE.search(part) for part in parts_of(name)):
