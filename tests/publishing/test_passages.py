@@ -70,6 +70,13 @@ def test_nothing_is_known_of_what_was_issued() -> None:
     assert not found.added | found.removed
 
 
+def test_what_people_took_out_does_not_come_back_as_another_sentence_the_data_drop() -> None:
+    """Two shares in like words: people struck the one, the data no longer say the other."""
+    sorted_, climbed = "分拣覆盖率在上年的基础上提高到68%。", "登山覆盖率在上年的基础上提高到65%。"
+    found = matching([climbed], [fingerprint(sorted_), fingerprint(climbed)], [sorted_])
+    assert (found.pairs, found.removed, found.added) == ({}, {0}, set())
+
+
 def test_alike_sentences_are_laid_side_by_side() -> None:
     assert aligned([BEDS, AID], [EVENTS, BEDS_NOW, AID]) == [(0, 1), (1, 2)]
     assert list(gaps([(1, 1)], 3, 2)) == [(range(1), range(1)), (range(2, 3), range(2, 2))]

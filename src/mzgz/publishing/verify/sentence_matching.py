@@ -54,7 +54,7 @@ class _Matcher:
         self._matching.issued = {place: at for at, place in kept}
 
     def run(self) -> Matching:
-        self._matching.pairs.update(aligned(self._printed, self._today))
+        self._matching.pairs.update(pair for pair in aligned(self._printed, self._today) if not self._of_another(*pair))
         self._moved()
         self._moved_and_stale()
         if self._issued:
@@ -64,6 +64,12 @@ class _Matcher:
         else:
             self._in_place()
         return self._matching
+
+    def _of_another(self, printed: int, today: int) -> bool:
+        """Whether a sentence nobody touched is only like one that people took out and that would stand there today."""
+        untouched = printed in (self._matching.untouched or ())
+        differ = self._printed[printed] != self._today[today]
+        return untouched and differ and bool(self._missing.get(self._now[today]))
 
     def _moved(self) -> None:
         """Sentences people put elsewhere are still those that were issued."""
