@@ -54,9 +54,9 @@ FAULTS: dict[str, Callable[[str], str]] = {
 }
 
 
-def boards(tmp_path: Path, seed: int) -> tuple[Ledger, Ledger]:
-    """The same returns as values, and in columns."""
-    ledger = make_ledger(seed)
+def boards(tmp_path: Path, seed: int, again: bool = True) -> tuple[Ledger, Ledger]:
+    """The same returns as values, and in columns; without those that were handed in `again` as they were before."""
+    ledger = make_ledger(seed) if again else replace(make_ledger(seed), versions={})
     return ledger, open_collected(tmp_path, ledger, put_in_columns(ledger, tmp_path))
 
 
@@ -64,6 +64,12 @@ def boards(tmp_path: Path, seed: int) -> tuple[Ledger, Ledger]:
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     """The same, made once for all who only look at them."""
     return cache(lambda seed: boards(tmp_path_factory.mktemp("columns"), seed))
+
+
+@pytest.fixture(scope="module")
+def handed_in_once(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """Those that were never handed in again, likewise."""
+    return cache(lambda seed: boards(tmp_path_factory.mktemp("once"), seed, again=False))
 
 
 @pytest.fixture(scope="module")
@@ -115,12 +121,11 @@ def test_a_month_by_itself_is_what_a_board_of_that_month_says(kept: Kept, seed: 
 @pytest.mark.parametrize("again", [True, False])
 @pytest.mark.parametrize(("as_of", "month"), SEEN)
 def test_the_returns_are_counted_alike(
-    tmp_path: Path, seed: int, again: bool, as_of: date, month: Period | None
+    kept: Kept, handed_in_once: Kept, seed: int, again: bool, as_of: date, month: Period | None
 ) -> None:
     """Those that were handed in once by the engine, those that were handed in again one by one."""
-    ledger = make_ledger(seed) if again else replace(make_ledger(seed), versions={})
-    collected = open_collected(tmp_path, ledger, put_in_columns(ledger, tmp_path))
-    files, columns = (Board(each, YEAR, as_of, month, {}) for each in (ledger, collected))
+    both = kept(seed) if again else handed_in_once(seed)
+    files, columns = (Board(each, YEAR, as_of, month, {}) for each in both)
     assert reporting(columns) == reporting(files)
     assert silent(columns) == silent(files)
 
