@@ -16,6 +16,7 @@ from mzgz.model.periods import Period
 from mzgz.model.reason_length import REASON_LEAST, REASON_RULE
 from mzgz.model.targets.reported_facts import Stage
 from mzgz.model.targets.target import IsoDate, Locate, PeriodText
+from mzgz.model.values_set_by_slot import set_by_slot
 
 State = Literal["reported", "blank", "not_applicable", "pending"]
 
@@ -33,6 +34,7 @@ def _nowhere(*_: str | int) -> Source:
     return _NOWHERE
 
 
+@set_by_slot
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What was written under one target. Which fields make sense depends on the target's kind."""

@@ -11,8 +11,10 @@ from mzgz.model.periods import Period, month_at
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Figure, Heads, all_of, together
 from mzgz.model.targets.reported_facts import Facts, State
+from mzgz.model.values_set_by_slot import set_by_slot
 
 
+@set_by_slot
 @dataclass(frozen=True, slots=True)
 class Tally:
     """A sum at the end of a month, and the heads behind it."""

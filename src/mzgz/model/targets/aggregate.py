@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from mzgz.model.numbers import Exact
 from mzgz.model.targets.reported_facts import State
+from mzgz.model.values_set_by_slot import set_by_slot
 
 Bounds = tuple[Exact | None, Exact | None]
 """The least and the greatest value still possible; None: no limit on that side."""
@@ -21,6 +22,7 @@ def divided(part: Exact, whole: Exact) -> Fraction | None:
     return Fraction(part, whole) if whole > 0 else None
 
 
+@set_by_slot
 @dataclass(frozen=True, slots=True)
 class Share:
     """ΣN and ΣD of those who reported; of the others the least and greatest numerator over their known denominators."""
