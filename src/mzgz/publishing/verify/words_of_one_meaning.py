@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 NOUNS: Final = (
+    (r"网上?办(?:理|结)?率", "“一网通办”率", "网"),
     (r"未保(?=[领工中委])", "未成年人保护", "未"),
     (r"救急难的?", "", "急"),
     (r"社区(?:的)?服务站(?!点)", "社区养老服务站", "站"),

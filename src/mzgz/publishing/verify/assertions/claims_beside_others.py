@@ -53,6 +53,7 @@ _QUALITY: Final = expression("优于|好于|强于|快于|领先|差于|逊|不�
 _NO_MORE: Final = expression("[没未][^，]*(?:超|突破|过)")
 """As much is not more."""
 _BETWEEN_TARGETS: Final = frozenset((NAME, UNIT, MORE, LESS, THAN, POINTS, COUNT, OF, MEAN, DENIES))
+_ROUGHLY: Final = frozenset("不相上下 旗鼓相当 相当 难分高下 难分伯仲 不分上下".split())
 _WITH: Final = expression("(?:也|正好|恰好|刚好)?[与和同跟]")
 
 
@@ -109,15 +110,20 @@ class BesideClaim(TargetClaim):
         named = spoken.named
         if len(named) == len(self.context.units) == 1 and _WITH.match(words.signs):
             named = (*self.context.units, *named)  # …为92.9%，与根河持平
-        two = len(set(named)) == 2 and not spoken.others_named and not spoken.besides and not spoken.number
-        if not two or not words.has(ALIKE) or self.numbers or self.denied:
+        several = len(set(named)) > 1 and not spoken.others_named and not spoken.besides and not spoken.number
+        if not several or not words.has(ALIKE) or self.numbers or self.denied:
             return None
         if words.has(LAST_YEAR, MEAN, MONTH, RISES, FALLS, MORE, LESS, *CLAIMS):
             return None
-        one, other = (self.context.board.part(self.target, code) for code in named)
-        if one.value is None or other.value is None:
+        parts = [self.context.board.part(self.target, code) for code in named]
+        values = [part.value for part in parts if part.value is not None]
+        if len(values) < len(parts):
             return None
-        return one.display == other.display, f"{phrase_of(one)}；{phrase_of(other)}"
+        alike = len({part.display for part in parts}) == 1
+        near = max(values) - min(values) <= max(values) / 10
+        if not alike and near and any(word.text in _ROUGHLY for word in words.of(ALIKE)):
+            return None, ""
+        return alike, "；".join(phrase_of(part) for part in parts[:3])
 
     def _times(self) -> Verdict | None:
         """海拉尔是根河的三倍."""
@@ -158,7 +164,8 @@ class BesideClaim(TargetClaim):
     def _lies(self, one: Fraction, other: Fraction, *, up: bool) -> bool:
         """Whether one lies on the side of the other that is said, and as far from it."""
         no_more = any(_NO_MORE.search(word.text) for word in self.words.of(LESS))
-        side = one > other if up else one <= other if no_more else one < other
+        no_less = any(word.text.startswith(("赶", "追")) for word in self.words.of(MORE))
+        side = (one >= other if no_less else one > other) if up else one <= other if no_more else one < other
         return side and all(_apart(each, one, other) for each in self.numbers)
 
     def _beside_mean(self, *, up: bool) -> Verdict | None:

@@ -35,7 +35,7 @@ _SO_MANY: Final = re.compile(
     rf"(?:全部|所有的?|全市的?)?([0-9]{{1,2}}|[一两二三四五六七八九十]{{1,3}})(?:个)?{_PLACES}"
 )
 _CLAIM_BESIDE: Final = re.compile(
-    rf"(?<=[标成到报{COUNT}{SOME}])、(?:[{COUNT}{SOME}](?=(?:还|尚|仍)?(?:未|没|不)|(?:已|已经|如期|按期)?(?:达标|达到|完成|[缺迟]报|有过))|(?:逾期)?(?:尚未|还未|仍未|未|没有)(?=[^，、]{{1,6}}[{COUNT}{SOME}]))"
+    rf"(?<=[标成到报{COUNT}{SOME}])、(?:[{COUNT}{SOME}](?=(?:还|尚|仍)?(?:未|没|不)|(?:已|已经|如期|按期)?(?:达标|达到|完成|[缺迟]报|有过))|(?:逾期)?(?:尚未|还未|仍未|未|没有)(?=[^，、]{{1,6}}[{COUNT}{SOME}])|(?=下半年|第?[二三四]季度))"
 )
 """完成70项、未完成11项: two claims side by side."""
 _NAMES_THEM: Final = expression(f"(?:只有|仅有?|就|唯有|唯独|独独|只剩|是|有|还有)(?=[{UNIT}{SOME}{COUNT}])")
@@ -43,7 +43,7 @@ _NAMES_THEM: Final = expression(f"(?:只有|仅有?|就|唯有|唯独|独独|只
 _PLACES_AFTER: Final = re.compile(r"的?(?:旗市区|旗县市区|旗县区|旗市|旗县|县市区|地区|地方|单位)(?!名|级)")
 _MEASURED: Final = frozenset("率比数量")
 """占比超过70%的旗市区 are those above, not a share of them."""
-_UP_TO: Final = expression("(?:达到?|[升提增]到|超过|突破|高于|低于|不足|不到|没到|未到)$")
+_UP_TO: Final = expression("(?:达到?|[升提增]到|超过|突破|过|破|逾|高于|低于|不足|不到|没到|未到)$")
 """达到98%的乡镇 are those that reach it, not so many of them."""
 _DO: Final = re.compile("[^，。]{0,8}(?:达标|达到|完成|未|没有)")
 _PLACES_IN: Final = re.compile("旗市区|旗县|地方|单位|地区")

@@ -32,6 +32,7 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     ClauseToken,
 )
 from mzgz.publishing.verify.assertions.word_classes import (
+    ABOVE,
     ARRIVES,
     BLOCKS,
     BROKEN,
@@ -70,9 +71,13 @@ _BECAUSE: Final = expression("(?:因为?|由于|受)[^，没未]{1,12}(?=没|未
 """Why it was not done is another matter."""
 _TIMES: Final = expression("([一两二三四五六七八九十]+)(?:轮|回|遍|场(?!所|地))")
 """一轮 is once."""
-_EVERYTHING: Final = expression("应(.)尽\\1|(?:每一?个|各个?|所有的?|全部的?)(?:街道|社区|村|嘎查|乡镇|苏木)")
+_EVERYTHING: Final = expression(
+    "应(.)尽\\1|([乡村镇街])\\2(?:都|均)?有|(?:每一?个|各个?|所有的?|全部的?)(?:街道|社区|村|嘎查|乡镇|苏木)"
+)
 """应保尽保, 建到每一个街道: all there are."""
 _ARRIVED: Final = frozenset(("做到", "做到了", "实现", "实现了", "办到", "达成"))
+_CATCHES_UP: Final = frozenset(("赶上", "追上", "追平", "赶上了", "追上了", "追平了"))
+"""赶上全市平均: no less than it."""
 _LEAD_TO_NUMBER: Final = frozenset(("保持", "维持", "稳定", "连续"))
 """保持100%; 保持稳定 is about something else."""
 _ALONE: Final = frozenset(("在", "占", "满", "实现", "实现了"))
@@ -81,8 +86,10 @@ _TO_DO: Final = expression("[办做开搞动建弄](?=$|的)")
 """没有办: of all that is done."""
 _PLACED: Final = expression(f"((?:[落排走站甩]在|被甩在)(?:了)?)(?={UNIT}[的之]?([后前末])[面头边])")
 """落在满洲里后面."""
-_BARE: Final = expression(f"以(?=[{UNIT}{PERCENT}{COUNT}])|(?<={NAME})量")
-"""以海拉尔为最高, 设施数量: they say nothing by themselves."""
+_BARE: Final = expression(
+    f"以(?=[{UNIT}{PERCENT}{COUNT}])|(?<={NAME})量|[农牧林]区(?={UNIT})|(?<=[多少高低加减升降了])几[项个处张名人次户件]"
+)
+"""以海拉尔为最高, 设施数量, 农区阿荣旗, 多了几项: they say nothing by themselves."""
 _ITEMS: Final = expression("([一两二三四五六七八九])项")
 _MANNER: Final = expression("(?:稳步|持续|不断|明显|大幅|有所|逐步|进一步|继续|显著|逐[年月季]|连年|小幅)$")
 """What follows is a verb, and part of no name."""
@@ -207,8 +214,9 @@ def _word(
         ):
             return ClassedWord(COUNT, place, place + 2, clause.words(place, place + 2), clause.tokens[place])
         return ClassedWord(signs[place], place, place + 1, clause.words(place, place + 1), clause.tokens[place])
-    if _BARE.match(signs, place):
-        return ClassedWord(FILLING, place, place + 1, signs[place])
+    bare = _BARE.match(signs, place)
+    if bare:
+        return ClassedWord(FILLING, place, bare.end(), bare[0])
     times = _TIMES.match(signs, place)
     if times:
         said = next(iter(read(f"{times[1]}次")), None)
@@ -267,6 +275,10 @@ def _meant(part: str, word: str, code: str, last: int, row: list[ClassedWord]) -
         return (
             MORE if rest.startswith(("全市", "平均", "目标", "上年", "去年")) else BROKEN if "破" in word else FILLING
         )
+    if part == ABOVE and word in ("还多", "强") and any(each.part == THAN for each in row):
+        return MORE
+    if word in _CATCHES_UP and (rest[:1] in (UNIT, NAME) or rest.startswith(("全市", "平均", "上年", "去年"))):
+        return MORE
     if word in _LEAD_TO_NUMBER and not numbered:
         return UNKNOWN
     if part == DONE and word in _ARRIVED and rest[:1] == PERCENT:

@@ -259,7 +259,7 @@ class CourseClaim(TargetClaim):
     def _so(self, way: ClassedWord, *, up: bool) -> bool:
         value, base = self._value, self._base or Fraction(0)
         if way.part not in (UNMOVED, ALIKE):
-            return value > base if up else value < base
+            return (value >= base if way.text.startswith(("赶", "追")) else value > base) if up else value < base
         if _STILL.search(way.text):
             return value <= base
         return value >= base if _NEVER_FELL.search(way.text) else self.city.printed(base) == self.city.display

@@ -110,14 +110,26 @@ class SumOrShare(FiguresOfPlaces):
         """新右旗34张，不到鄂温克旗的三分之一: how much of what another unit has."""
         match, said = _OF_ANOTHER.search(self.words.shape), self.only(PERCENT)
         pair = tuple(dict.fromkeys((*self.context.units, *self.codes))) if len(self.codes) == 1 else self.codes
-        if match is None or said is None or len(pair) != 2 or len(self.when) > 1 or self.words.has(RISES, FALLS, THAN):
+        if (
+            match is None
+            or said is None
+            or len(pair) < 2
+            or (len(pair) > 2 and len(self.groups[-1]) != 1)
+            or len(self.when) > 1
+            or self.words.has(RISES, FALLS, THAN)
+        ):
             return None
-        one, other = (self._of_unit(code) for code in pair)
-        if one is None or not other:
+        *those, other = (self._of_unit(code) for code in pair)
+        if None in those or not other:
             return None
-        share, way = one / other, match["way"]
-        told = self.figure.told(pair, self.moment)
-        return (share < said.value if way == LESS else share > said.value if way else makes_up(said, one, other)), told
+        told, way = self.figure.told(pair, self.moment), match["way"]
+        held = [self._is_part(said, one, other, way) for one in those if one is not None]
+        return all(held), told
+
+    @staticmethod
+    def _is_part(said: Quantity, one: Fraction, other: Fraction, way: str | None) -> bool:
+        share = one / other
+        return share < said.value if way == LESS else share > said.value if way else makes_up(said, one, other)
 
     def _in_turn(self) -> Verdict | None:
         """莫旗、阿荣旗分别为11处和10处."""
