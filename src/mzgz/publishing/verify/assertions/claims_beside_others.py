@@ -110,7 +110,8 @@ class BesideClaim(TargetClaim):
         named = spoken.named
         if len(named) == len(self.context.units) == 1 and _WITH.match(words.signs):
             named = (*self.context.units, *named)  # …为92.9%，与根河持平
-        several = len(set(named)) > 1 and not spoken.others_named and not spoken.besides and not spoken.number
+        named = (*named, *spoken.others_named)
+        several = len(set(named)) > 1 and not spoken.besides and not spoken.number
         if not several or not words.has(ALIKE) or self.numbers or self.denied:
             return None
         if words.has(LAST_YEAR, MEAN, MONTH, RISES, FALLS, MORE, LESS, *CLAIMS):
@@ -155,6 +156,7 @@ class BesideClaim(TargetClaim):
         than = words.of(THAN)
         if than:
             after = tuple(word for word in words.row if than[0].last <= word.first < ways[0].first)
+        after = tuple(word for word in after if word.part not in (HIGHEST, LOWEST, OF))  # 比最低的鄂伦春旗
         if not after or after[0].part not in (MEAN, UNIT):
             return None
         if after[0].part == MEAN:
