@@ -11,7 +11,7 @@ import pytest
 
 from mzgz.formats.disk.starter_workspace import empty_files
 from mzgz.formats.markdown import markdown
-from mzgz.formats.terminal.progress_words import gap_words, lacking_words
+from mzgz.formats.terminal.light_and_gap_cells import gap_words, lacking_words
 from mzgz.intake.workspace import load
 from mzgz.progress import Board
 from mzgz.publishing.claim_conditions import contradiction

@@ -15,7 +15,7 @@ from mzgz.model.goals import Goal
 from mzgz.progress import Board, reporting
 from mzgz.publishing.overview.front_page import overview
 from mzgz.publishing.report.document_kinds import make
-from mzgz.publishing.report.tables.year_at_a_glance import _reached
+from mzgz.publishing.report.tables.year_charts import _reached
 from workspace import write_files
 
 SETTINGS = """\

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
-from mzgz.formats.terminal.progress_words import lacking_words
+from mzgz.formats.terminal.light_and_gap_cells import lacking_words
 from mzgz.model.numbers import Exact
 from mzgz.model.targets.aggregate import Levels, Share, Stages
 from mzgz.model.unit import Unit

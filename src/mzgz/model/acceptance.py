@@ -15,7 +15,7 @@ from pydantic.json_schema import SkipJsonSchema
 from mzgz.model.evidence_record import FINGERPRINT
 from mzgz.model.findings import Source
 from mzgz.model.periods import Period
-from mzgz.model.reason_length import REASON_RULE
+from mzgz.model.shortest_reason import REASON_RULE
 from mzgz.model.submissions import Submission
 from mzgz.model.targets.target import IsoDate, Locate, PeriodText, located
 

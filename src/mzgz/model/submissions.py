@@ -13,7 +13,7 @@ from mzgz.model.findings import Source
 from mzgz.model.honour_levels import HonourLevel
 from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
-from mzgz.model.reason_length import REASON_LEAST, REASON_RULE
+from mzgz.model.shortest_reason import REASON_LEAST, REASON_RULE
 from mzgz.model.targets.reported_facts import Stage
 from mzgz.model.targets.target import IsoDate, Locate, PeriodText
 from mzgz.model.values_set_by_slot import set_by_slot

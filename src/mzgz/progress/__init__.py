@@ -18,9 +18,9 @@ from mzgz.progress.goal_and_gap_words import (
     signed_difference,
 )
 from mzgz.progress.last_known_figure import last_known
-from mzgz.progress.latest_due_month import close, current_year, reference_month
 from mzgz.progress.level_ends import LevelEnd, ends_words, level_ends
 from mzgz.progress.lights import Edge, Light
+from mzgz.progress.month_close import close, current_year, reference_month
 from mzgz.progress.projection import Projection
 from mzgz.progress.punctuality import Punctuality, reporting, silent
 from mzgz.progress.ranking import rank, ranked, ranks

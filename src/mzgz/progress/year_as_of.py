@@ -10,7 +10,7 @@ from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
 from mzgz.model.territory_breaks import breaks, comparable
-from mzgz.progress.latest_due_month import close, month_for, reference_month
+from mzgz.progress.month_close import close, month_for, reference_month
 
 
 @dataclass(frozen=True)

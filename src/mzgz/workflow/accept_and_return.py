@@ -16,7 +16,7 @@ from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.hints import Reader, either, for_reader
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.reason_length import REASON_LEAST
+from mzgz.model.shortest_reason import REASON_LEAST
 from mzgz.model.submissions import Submission
 from mzgz.model.unit import Unit
 from mzgz.validation.rules import acceptance_record

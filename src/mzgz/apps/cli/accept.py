@@ -11,7 +11,7 @@ import typer
 from mzgz.apps.cli.decision_context import DecisionContext, Month, On, Units, open_desk, settle, units_meant
 from mzgz.apps.cli.options import EXIT_USAGE, Debug, Directory, Refusal
 from mzgz.apps.cli.typed_days import parse_day
-from mzgz.model.reason_length import REASON_RULE
+from mzgz.model.shortest_reason import REASON_RULE
 
 if TYPE_CHECKING:
     from mzgz.workflow.accept_and_return import Decision, Exemption

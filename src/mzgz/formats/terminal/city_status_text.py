@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from mzgz.formats.terminal.breaches_and_lapses_text import short_months
 from mzgz.formats.terminal.level_status_text import level_lines
+from mzgz.formats.terminal.light_and_gap_cells import gap_words, light_cell
 from mzgz.formats.terminal.plan_status_text import counted, heading, reporting_lines, sections_lines
-from mzgz.formats.terminal.progress_words import gap_words, light_cell
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.formats.terminal.text_width import width
 from mzgz.progress import Board, Edge, Light, Progress, reporting

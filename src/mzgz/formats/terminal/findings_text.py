@@ -15,7 +15,7 @@ from mzgz.formats.terminal.text_width import printable, width, window, wrap
 from mzgz.language.personal_data import veiled
 from mzgz.model.findings import CollectedSummary, Diagnostic, Judgement, Severity
 from mzgz.model.ledger import Ledger
-from mzgz.model.reason_length import REASON_RULE
+from mzgz.model.shortest_reason import REASON_RULE
 
 ReadLine = Callable[[str, int], str | None]
 """From path and line number to the text of the line; None where there is none to show."""

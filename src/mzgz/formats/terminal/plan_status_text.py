@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-from mzgz.formats.terminal.progress_words import bar, gap_words, light_cell, units_count
+from mzgz.formats.terminal.light_and_gap_cells import bar, gap_words, light_cell, units_count
 from mzgz.formats.terminal.returns_text import start_lines
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.goals import Goal

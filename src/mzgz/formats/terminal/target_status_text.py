@@ -7,8 +7,7 @@ from itertools import groupby
 
 from mzgz.formats.terminal.breaches_and_lapses_text import first_breaches
 from mzgz.formats.terminal.level_status_text import named
-from mzgz.formats.terminal.plan_status_text import heading
-from mzgz.formats.terminal.progress_words import (
+from mzgz.formats.terminal.light_and_gap_cells import (
     figure_words,
     gap_words,
     light_cell,
@@ -17,6 +16,7 @@ from mzgz.formats.terminal.progress_words import (
     to_city,
     units_count,
 )
+from mzgz.formats.terminal.plan_status_text import heading
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.rounding import show_count
 from mzgz.model.territory_breaks import break_words, breaks_between

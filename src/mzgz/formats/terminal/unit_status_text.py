@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mzgz.formats.terminal.breaches_and_lapses_text import lapse_words
-from mzgz.formats.terminal.plan_status_text import counted, heading, reporting_lines
-from mzgz.formats.terminal.progress_words import (
+from mzgz.formats.terminal.light_and_gap_cells import (
     bar,
     figure_words,
     lacking_words,
@@ -14,6 +13,7 @@ from mzgz.formats.terminal.progress_words import (
     light_cell,
     to_city,
 )
+from mzgz.formats.terminal.plan_status_text import counted, heading, reporting_lines
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.progress import (
     Board,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mzgz.formats.terminal.progress_words import gap_words
+from mzgz.formats.terminal.light_and_gap_cells import gap_words
 from mzgz.formats.terminal.why_derivation import quotient
 from mzgz.model.numbers import Exact
 from mzgz.model.targets.aggregate import Amount, Share

@@ -10,8 +10,7 @@ from itertools import chain
 from mzgz.formats.progress_json import number
 from mzgz.formats.terminal.breaches_and_lapses_text import first_breaches, short_months
 from mzgz.formats.terminal.level_status_text import named
-from mzgz.formats.terminal.plan_status_text import heading
-from mzgz.formats.terminal.progress_words import (
+from mzgz.formats.terminal.light_and_gap_cells import (
     last_note,
     light_cell,
     points_words,
@@ -19,6 +18,7 @@ from mzgz.formats.terminal.progress_words import (
     silent_months,
     units_count,
 )
+from mzgz.formats.terminal.plan_status_text import heading
 from mzgz.formats.terminal.text_table import Cell, Line, text_lines
 from mzgz.formats.terminal.why_decisions import decided_texts
 from mzgz.formats.terminal.why_derivation import quotient, value_texts

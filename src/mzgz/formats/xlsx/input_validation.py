@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mzgz.model.hints import NO, YES
 from mzgz.model.periods import Period
-from mzgz.model.reason_length import REASON_RULE
+from mzgz.model.shortest_reason import REASON_RULE
 from mzgz.model.targets.reported_facts import STAGES
 
 _FIRST_DAY, _LAST_DAY = "36526", "73050"

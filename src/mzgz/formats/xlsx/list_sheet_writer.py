@@ -18,7 +18,7 @@ from mzgz.intake.form.import_diff import shown
 from mzgz.intake.form.layout import COVER_CELLS, EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LISTS, PROBLEMS
 from mzgz.model.hints import FIELD_LABELS
 from mzgz.model.honour_levels import offered_levels
-from mzgz.model.reason_length import REASON_RULE
+from mzgz.model.shortest_reason import REASON_RULE
 from mzgz.model.submissions import Explanation, Submission
 from mzgz.model.unread_targets import form_words
 from mzgz.validation.rule_names import name_of

@@ -12,8 +12,8 @@ from mzgz.model.hints import advice
 from mzgz.model.ledger import Ledger
 from mzgz.model.numbers import Exact, exact
 from mzgz.model.periods import Period
-from mzgz.model.reason_length import REASON_LEAST
 from mzgz.model.rounding import half_up, plain
+from mzgz.model.shortest_reason import REASON_LEAST
 from mzgz.model.submissions import is_hollow
 from mzgz.model.targets import Target
 from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, Violation

@@ -10,7 +10,7 @@ from mzgz.model.findings import Diagnostic, Rule, Severity, Source
 from mzgz.model.hints import FIELD_LABELS, either, on_page
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.reason_length import REASON_RULE
+from mzgz.model.shortest_reason import REASON_RULE
 from mzgz.model.submissions import ANY_QUERY, Explanation, Submission
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
 

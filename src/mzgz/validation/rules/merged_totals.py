@@ -13,7 +13,7 @@ from mzgz.model.hints import advice
 from mzgz.model.ledger import Ledger
 from mzgz.model.numbers import Number, exact
 from mzgz.model.periods import Period
-from mzgz.model.reason_length import REASON_RULE
+from mzgz.model.shortest_reason import REASON_RULE
 from mzgz.model.targets import Target
 from mzgz.model.unit import Unit
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, SubmissionCase, Violation

@@ -10,7 +10,7 @@ from mzgz.language.finding_phrases import amount, digits, month, share
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import advice
 from mzgz.model.numbers import Number, exact, unbound
-from mzgz.model.reason_length import REASON_RULE
+from mzgz.model.shortest_reason import REASON_RULE
 from mzgz.model.territory_breaks import breaks_between
 from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
 from mzgz.validation.engine.target_abilities import (

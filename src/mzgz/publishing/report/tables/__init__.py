@@ -13,10 +13,14 @@ from mzgz.publishing.report.tables.returns_table import returns_table
 from mzgz.publishing.report.tables.table_builder import Day, Group, Ordinal, TableContext, Valued, as_of, tasks
 from mzgz.publishing.report.tables.unit_matrix import marks_table, numbers_table
 from mzgz.publishing.report.tables.unmet_targets import brief_unmet_table, unmet_table
-from mzgz.publishing.report.tables.year_at_a_glance import overview, summary
+from mzgz.publishing.report.tables.year_charts import districts_chart, results_chart, sections_chart
+from mzgz.publishing.report.tables.year_tables import districts_table, sections_table, summary
 
 _WIDE = (plan_table, details_table, numbers_table, marks_table, unmet_table, returns_table, changes_table)
 """The tables on turned pages, in order; their numbers follow those of the overview."""
+
+
+_DECEMBER = 12
 
 
 def title(board: Board) -> str:
@@ -42,6 +46,14 @@ def brief_parts(desk: TableContext, most: int) -> tuple[Part, ...]:
         if sum(map(size, (*head, *listed))) * 4 <= most * 3:  # rules and heads take room of their own
             break
     return (Part(head), Part(tuple(listed))) if listed else (Part(head),)
+
+
+def overview(desk: TableContext, *, units: bool = True) -> tuple[Block, ...]:
+    """What stands on the first pages: at the end of the year goals and results, before it the time gone by."""
+    closed = desk.board.reference is not None and desk.board.reference.month == _DECEMBER
+    chart = (results_chart(desk, 1) if closed else None) or sections_chart(desk, 1)
+    blocks: list[Block] = [summary(desk), sections_table(desk, 1), chart]
+    return (*blocks, districts_table(desk, 2), districts_chart(desk, 2)) if units else tuple(blocks)
 
 
 def _brief_tables(desk: TableContext, number: int) -> Iterator[Table]:

@@ -1,15 +1,12 @@
-"""The year at a glance: sections against elapsed time and districts in order, each with the chart people look at first."""
+"""The first tables: what stands where of the whole plan, section by section, and the units in order."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
-from mzgz.model.document import Block, Cell, Chart, ChartSeries, Paragraph, Table
-from mzgz.model.goals import Goal
+from mzgz.model.document import Cell, Paragraph, Table
 from mzgz.model.ledger import PlanSection
-from mzgz.model.rounding import show_share
-from mzgz.progress import Progress, on_its_date, standings, waits_for_returns
+from mzgz.progress import standings, waits_for_returns
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.figures import Ranked
 from mzgz.publishing.report.tables.column_widths import UPRIGHT
@@ -50,7 +47,7 @@ def _running(desk: TableContext) -> int:
 
 
 def sections_table(desk: TableContext, number: int) -> Table:
-    rows: list[_Section | None] = [*_sections(desk), None]
+    rows: list[_Section | None] = [*sections_of(desk), None]
     caption = f"表{number}　各板块任务完成情况表（单位：项）"
     open_ = "有单位未报全、" if _waiting(desk) else "到期而"
     running = bool(_running(desk))
@@ -70,7 +67,7 @@ def _code(row: Ranked) -> str:
     return row.score.code
 
 
-def _sections(desk: TableContext) -> list[_Section]:
+def sections_of(desk: TableContext) -> list[_Section]:
     return [(f"{place:02}", part) for place, part in enumerate(desk.board.plan.sections, 1)]
 
 
@@ -88,36 +85,6 @@ _RUNNING_COUNTS = (*_COUNTS[:5], "running", *_COUNTS[5:])
 _NOT_DUE = "“未到期”为期限还没有到、要到期才作结论的任务；"
 
 
-def sections_chart(desk: TableContext, number: int) -> Chart:
-    """Share of judged tasks reached in each section, against the share of the year gone by."""
-    rows = [(number, part) for number, part in _sections(desk) if any(target.judges for target in part.targets)]
-    month = desk.board.reference.month if desk.board.reference else 0
-    elapsed = _percent(Fraction(month, 12))
-    shares = [_share(desk, part) for _, part in rows]
-    return Chart(
-        f"图{number}　各板块已完成任务占比与时间进度对比",
-        tuple(part.section.title for _, part in rows),
-        (ChartSeries("已完成任务占比", tuple(shares)), ChartSeries("时间进度", (elapsed,) * len(rows))),
-        "%",
-        "条形图：每个板块已完成任务占可评判任务的百分比，与全年时间进度对比。"
-        + "；".join(f"{part.section.title}{_told(share)}" for (_, part), share in zip(rows, shares, strict=True)),
-        key="sections",
-    )
-
-
-def _share(desk: TableContext, part: PlanSection) -> str | None:
-    stands = standings(desk.board.city(target.id) for target in part.targets)
-    return _percent(Fraction(stands.met, stands.judged)) if stands.judged else None
-
-
-def _percent(share: Fraction) -> str:
-    return show_share(share, 1).removesuffix("%")
-
-
-def _told(share: str | None) -> str:
-    return "—" if share is None else f"{share}%"
-
-
 def districts_table(desk: TableContext, number: int) -> Table:
     caption = f"表{number}　各{desk.words.units}任务达标情况表（单位：项）"
     early = desk.board.reference is not None and desk.board.reference.month < _DECEMBER
@@ -125,7 +92,7 @@ def districts_table(desk: TableContext, number: int) -> Table:
     note += _unranked(desk)
     rendered = f"{desk.words.units}按达标任务占比排列的名次、可评判数、达标数、未达标数和未定数"
     fields, every = _district_fields(desk.words.units), desk.books.ranking
-    rows = _ends(desk)
+    rows = ranked_ends(desk)
     if len(rows) < len(every):
         note += f"共{len(every)}个，列出前、后各{FEW_LISTED // 2}个，全部见工作簿。"
     return desk.table(caption, fields, rows, note, rendered, UPRIGHT, key="districts", of=_code)
@@ -138,7 +105,7 @@ def _unranked(desk: TableContext) -> str:
     return f"{'、'.join(gone)}年内已撤销，不列入。" if gone else ""
 
 
-def _ends(desk: TableContext) -> Sequence[Ranked]:
+def ranked_ends(desk: TableContext) -> Sequence[Ranked]:
     """All by rank; on paper, of very many the first and the last."""
     every, half = desk.books.ranking, FEW_LISTED // 2
     return every if desk.sheet or len(every) <= MOST_LISTED else (*every[:half], *every[-half:])
@@ -158,70 +125,3 @@ def _district_fields(units: str) -> tuple[TableField[Ranked], ...]:
         _scored("未定", "open"),
         _scored("达标占比", "met-share"),
     )
-
-
-def districts_chart(desk: TableContext, number: int) -> Chart:
-    rows = _ends(desk)
-    shares = tuple(_percent(row.score.share) if row.score.share is not None else None for row in rows)
-    names = tuple(row.score.name for row in rows)
-    rendered = "；".join(f"{name}{_told(share)}" for name, share in zip(names, shares, strict=True))
-    return Chart(
-        f"图{number}　各{desk.words.units}达标任务占适用任务的比重",
-        names,
-        (ChartSeries("达标任务占比", shares),),
-        "%",
-        f"条形图：{desk.words.units}达标任务占比由高到低。{rendered}",
-        key="districts",
-    )
-
-
-def results_chart(desk: TableContext, number: int) -> Chart | None:
-    """What was promised beside what came of it: shares in %, counts as the share of their goal reached. The same things
-    whatever the data say; a gap where a result is not known, and no chart where none is."""
-    ends = [desk.board.city(target) for target in desk.board.plan.targets]
-    shown = [on_its_date(desk.board, progress) or progress for progress in ends]
-    rows = [(progress.target.name, *against) for progress in shown if (against := _against_goal(progress))][:_MOST_BARS]
-    if all(result is None for _, _, result in rows):
-        return None
-    rendered = "；".join(f"{name}目标{goal}%，完成{_told(result)}" for name, goal, result in rows)
-    return Chart(
-        f"图{number}　主要指标目标与完成对比",
-        tuple(name for name, _, _ in rows),
-        (ChartSeries("目标", tuple(goal for _, goal, _ in rows)), ChartSeries("完成", tuple(r for _, _, r in rows))),
-        "%",
-        f"条形图：主要指标的目标和完成情况，数量指标按完成目标的百分比。{rendered}",
-        key="results",
-    )
-
-
-_MOST_BARS = 20
-
-
-def _against_goal(progress: Progress) -> tuple[str, str | None] | None:
-    """Goal and result in %, the result None where it is not known; None where there is no number to hold it against,
-    and for numbers of things and shares in ‰ that are to stay low: more of them is no more done."""
-    goal, value, target = progress.goal, progress.value, progress.target
-    if goal is None or not goal.threshold or not target.adds_to_goal or not (target.quotient or target.counted):
-        return None
-    if target.quotient and goal.share == "%":
-        return _percent(goal.number or goal.threshold), None if value is None else progress.printed(value).removesuffix(
-            "%"
-        )
-    if not goal.rises:
-        return None
-    return "100", None if value is None else _percent(_reached(goal, value))
-
-
-def _reached(goal: Goal, value: Fraction) -> Fraction:
-    """How much of its goal a value comes to: of `about 3000` of the 3000, of a range all of it between the edges, short
-    of it of the lower, beyond it of the upper one."""
-    stated = goal.number if goal.spread and goal.spread.about else goal.stated(value)
-    return value / stated if stated else Fraction(1)
-
-
-def overview(desk: TableContext, *, units: bool = True) -> tuple[Block, ...]:
-    """What stands on the first pages: at the end of the year goals and results, before it the time gone by."""
-    closed = desk.board.reference is not None and desk.board.reference.month == _DECEMBER
-    chart = (results_chart(desk, 1) if closed else None) or sections_chart(desk, 1)
-    blocks: list[Block] = [summary(desk), sections_table(desk, 1), chart]
-    return (*blocks, districts_table(desk, 2), districts_chart(desk, 2)) if units else tuple(blocks)
