@@ -35,6 +35,11 @@ class Running:
         _, status = os.waitpid(self.pid, 0)
         return os.waitstatus_to_exitcode(status), self.place.read_text(encoding="utf-8", errors="replace")
 
+    def kill(self) -> int:
+        """Break it off where it stands; its exit status, 0 where it was done before."""
+        os.kill(self.pid, signal.SIGKILL)
+        return self.finish()[0]
+
 
 def start(arguments: Sequence[str], place: Path, wait: float = 0.0, descriptor: bool = False) -> Running:
     """Begin a command after `wait` seconds; what it says goes to the file `place`."""

@@ -11,12 +11,14 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from collected import handed_in, places
-from commands import files_of, start
+from commands import Running, files_of, start
 from mzgz.apps.cli import run
 from mzgz.apps.cli.options import EXIT_UNOPENED
 from mzgz.formats.parquet import zipped_workspace
@@ -344,37 +346,51 @@ def test_a_run_killed_at_any_step_is_made_good_by_the_next(
     assert files_of(root / "汇总") == clean
 
 
+def _begin(root: Path) -> Running:
+    return start(["collect", str(root / "各地"), "--into", str(root / "汇总"), "--jobs", "1"], root / "said")
+
+
+@dataclass
+class _WithItsProcesses:
+    """A run that starts processes of its own, killed together with them."""
+
+    run: subprocess.Popen[bytes]
+
+    def finish(self) -> tuple[int, str]:
+        return self.run.wait(), ""
+
+    def kill(self) -> int:
+        if self.run.poll() is None:
+            os.killpg(self.run.pid, signal.SIGKILL)
+        return self.run.wait()
+
+
+def _begin_in_two(root: Path) -> _WithItsProcesses:
+    command = [sys.executable, "-m", "mzgz", "collect", str(root / "各地"), "--into", str(root / "汇总"), "--jobs", "2"]
+    quiet = subprocess.DEVNULL
+    return _WithItsProcesses(subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True))  # noqa: S603
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(("begin", "earliest"), [(_begin, 0.0), (_begin_in_two, 0.3)])
 def test_a_run_killed_at_random_moments_is_made_good_by_the_next(
-    root: Path, clean: dict[str, bytes], tmp_path: Path, jobs: str
+    root: Path,
+    clean: dict[str, bytes],
+    tmp_path: Path,
+    begin: Callable[[Path], Running | _WithItsProcesses],
+    earliest: float,
 ) -> None:
-    chance, untouched = random.Random(int(jobs)), tmp_path / "untouched"  # noqa: S311 - moments, not secrets
+    chance, untouched, broken_off = random.Random(1), tmp_path / "untouched", 0  # noqa: S311 - moments, not secrets
     shutil.copytree(root / "汇总", untouched)
-    command = [
-        sys.executable,
-        "-m",
-        "mzgz",
-        "collect",
-        str(root / "各地"),
-        "--into",
-        str(root / "汇总"),
-        "--jobs",
-        jobs,
-    ]
     begun = time.monotonic()
-    assert subprocess.run(command, capture_output=True, check=False).returncode == 0  # noqa: S603
-    whole, broken_off = time.monotonic() - begun, 0
+    assert begin(root).finish()[0] == 0
+    whole = time.monotonic() - begun
     for _ in range(20):
         shutil.rmtree(root / "汇总")
         shutil.copytree(untouched, root / "汇总")
-        with subprocess.Popen(  # noqa: S603
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        ) as running:
-            time.sleep(chance.uniform(0.3, 1) * whole)
-            if running.poll() is None:
-                os.killpg(running.pid, signal.SIGKILL)
-        broken_off += running.returncode != 0
+        running = begin(root)
+        time.sleep(chance.uniform(earliest, 1) * whole)
+        broken_off += running.kill() != 0
         assert collect(root) == 0
         assert files_of(root / "汇总") == clean
     assert broken_off
