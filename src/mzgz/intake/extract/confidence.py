@@ -6,8 +6,10 @@ from typing import Final
 
 from mzgz.intake.extract.figure_scan import MONEY, SIZES
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.non_counting_digits import MentionShape
+from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
+from mzgz.intake.extract.non_target_in_care import is_paid, makes, unasked
 from mzgz.intake.extract.promise import Confidence, Promise
+from mzgz.intake.extract.recurring_names import TURNS
 from mzgz.language.pattern_search import expression
 
 _STANDARD: Final = expression(r"占地|建筑面积|墓|高度|宽度|[间室房厅]面积|[标双单三]人?间$")
@@ -54,7 +56,7 @@ def _not_said(promise: Promise) -> list[str]:
     lacks: list[str] = []
     words = promise.words
     if not (promise.asked or _STRONG.search(words)):
-        shared = "、" in words and _asks_before(words, promise.text)
+        shared = "、" in words and makes(words.partition(promise.text)[0])
         lacks.append("动词取自并列的前一项" if shared else "句中没有“要、达到、不低于”一类的字")
     elif _TOLD.search(words):
         lacks.append("同一句里也说了现状")
@@ -91,13 +93,6 @@ def _only_bounded(promise: Promise) -> bool:
     return bound and not (promise.each or promise.due.startswith("每"))
 
 
-def _asks_before(words: str, figure: str) -> bool:
-    """新建站点3个、食堂5个: whether a verb that makes something stands before the figure in its clause."""
-    actions = lexicon("actions")
-    verbs = (actions.starting(words, at) for at in range(max(0, words.find(figure))))
-    return any(actions.has(verb, "mid") or actions.has(verb, "build") for verb in verbs)
-
-
 def _inside(name: str, words: str) -> bool:
     """Whether all of a name stands in the clause, in order."""
     place = 0
@@ -126,9 +121,25 @@ def _doubts(promise: Promise) -> list[str]:
         doubts.append("像是标准或补助，不一定是目标")
     if figure.shape is MentionShape.COUNT and promise.op == "eq" and promise.verb in _EXISTING:
         doubts.append("像是已有的数，不一定是要新做的")
+    elif _nothing_asks(promise, figure):
+        doubts.append("没有“新建、达到”一类的字，像是已有的数")
+    elif promise.mode == "level" and promise.asked in ("为", "给") and is_paid(promise.words, promise.text):
+        doubts.append("像是领取待遇的人数，不一定是目标")
     elif figure.shape is MentionShape.COUNT and _CONSEQUENCE.search(before):
         doubts.append("像是带来的效果，不一定单独考核")
     return doubts
+
+
+def _nothing_asks(promise: Promise, figure: FigureMention) -> bool:
+    """调解3起纠纷: the number before its noun, nothing made, no bound, no day, no round."""
+    plain = (
+        figure.shape is MentionShape.COUNT
+        and promise.op == "eq"
+        and promise.asked in ("", "对")
+        and figure.unit not in TURNS
+    )
+    dated = promise.due_basis == "explicit" or promise.due.startswith("每") or promise.each
+    return plain and any(promise.clause) and not dated and unasked(promise.words, promise.text)
 
 
 def _is_standard(promise: Promise) -> bool:

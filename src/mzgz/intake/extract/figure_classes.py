@@ -15,6 +15,7 @@ from mzgz.intake.extract.non_target_counts import (
     where,
 )
 from mzgz.intake.extract.non_target_existing import priced, standing
+from mzgz.intake.extract.non_target_in_care import in_care
 from mzgz.intake.extract.non_target_measures import age, attribute, effect, in_rate, length, size
 from mzgz.intake.extract.phrase_parts import Left
 
@@ -51,4 +52,5 @@ _RULES: Final = (
     lone,
     priced,
     standing,
+    in_care,
 )

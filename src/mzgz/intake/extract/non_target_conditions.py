@@ -164,9 +164,15 @@ def threshold(
             and not re.match(r"[，。；、（]|的?(?:产值|收入|投资|资金|营收)?(?:[，。；、]|$)", after)
         ):
             return "in_name", "规模的说法"
+        if figure.unit in SIZES and not (left.level or left.bound) and _OF_SUCH_SIZE.match(after):
+            return "threshold", "门槛，不是目标"
         if figure.unit in (SIZES | TIMES | MONEY) and after.startswith(("的", "规模", "大型", "以上")):
             return "threshold", "门槛，不是目标"
     return None
+
+
+_OF_SUCH_SIZE: Final = expression(r"[一-鿿]{0,4}(?:户型|套型|住房|住宅|房屋|房源|场所|场地|商铺|门店|[房屋田地])")
+"""60平方米以下户型, 200平方米以上场所."""
 
 
 def vague(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:

@@ -1,0 +1,67 @@
+"""A number in front of its noun is a goal where something is made or asked for; what is looked after is there already."""
+
+from __future__ import annotations
+
+import pytest
+
+from mzgz.intake.extract.blocks import from_text
+from mzgz.intake.extract.plan_reading import read
+from mzgz.intake.extract.promise import Confidence
+
+
+def _drafted(sentence: str) -> list[tuple[str, Confidence]]:
+    reading = read(from_text(f"2026年工作计划\n二、主要任务\n{sentence}\n"), 2026)
+    return [(one.text, one.confidence) for one in reading.promises if one.figure and one.op != "all"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "对辖区42家加油站开展安全监管。",
+        "加强对86家药店的日常监管。",
+        "对首批7个智慧社区试点进行跟踪指导。",
+        "做好第三批5个美丽乡村示范村的后续管护。",
+        "第二轮6个试点社区工作有序推进。",
+        "妥善处理2起婚姻家庭纠纷。",
+        "调处好4件涉企纠纷。",
+        "维护好全县230公里农村公路。",
+        "指导5个重点乡镇做好秋粮收购。",
+        "保障3.2万名城乡低保对象按时足额领取低保金。",
+        "按月为1.1万名高龄老人发放津贴。",
+        "为1200名离任村干部按时发放生活补贴。",
+        "保障性租赁住房以60平方米以下户型为主。",
+    ],
+)
+def test_what_is_looked_after_or_paid_as_ever_is_no_target(sentence: str) -> None:
+    assert _drafted(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("妥善化解3起历史遗留信访积案。", "3起"),
+        ("立起50块指引牌。", "50块"),
+        ("带动12个村集体经济发展。", "12个"),
+        ("为1.1万名困难群众发放生活补贴。", "1.1万名"),
+    ],
+)
+def test_what_nothing_makes_or_asks_for_waits_for_a_person(sentence: str, figure: str) -> None:
+    assert _drafted(sentence) == [(figure, Confidence.DOUBTFUL)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("新建8个村级养老站点。", "8个"),
+        ("为300名残疾儿童提供康复救助。", "300名"),
+        ("对85家餐饮单位开展专项检查。", "85家"),
+        ("6月底前调处4件涉企纠纷。", "4件"),
+        ("指导10个社区建成儿童之家。", "10个"),
+        ("做好80场公益演出的组织。", "80场"),
+        ("启动第二批12个社区的改造。", "12个"),
+    ],
+)
+def test_what_is_made_done_or_due_by_a_day_is_a_target(sentence: str, figure: str) -> None:
+    [(text, confidence)] = _drafted(sentence)
+    assert text == figure
+    assert confidence is not Confidence.DOUBTFUL
