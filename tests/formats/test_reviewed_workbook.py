@@ -163,3 +163,14 @@ def test_a_refused_workbook_goes_back_as_it_is_with_what_is_to_be_mended(ledger:
 
 def test_what_cannot_be_written_again_goes_back_as_a_letter_alone() -> None:
     assert reviewed(b"%PDF", (), "2022-07-05") is None
+
+
+def test_a_wording_is_not_laid_out_to_be_explained(tmp_path: Path) -> None:
+    """It stood on the sheet of explanations with a blank for a reason that nobody takes."""
+    slip = UNEXPLAINED.replace("denominator: 1450", "denominator: 1450, note: 护理型床位占比提高5.2%", 1)
+    ledger = form_ledger(tmp_path, m2022_05=MAY, m2022_06=slip)
+    assert "percent-for-points" in {each.rule for each in findings(ledger)}
+    sheet = openpyxl.load_workbook(io.BytesIO(sent_back(ledger)))["情况说明"]
+    told = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
+    assert name_of("jump") in told
+    assert name_of("percent-for-points") not in told

@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 
 from mzgz.formats.html.page_templates import environment
-from mzgz.model.hints import FIELD_LABELS, Reader, advice, either, for_reader
+from mzgz.model.hints import FIELD_LABELS, Reader, advice, either, for_reader, to_all
 from mzgz.model.submissions import Entry
 
 
@@ -58,3 +58,12 @@ def test_a_token_must_be_a_key_of_a_return(token: str) -> None:
 
 def test_every_field_of_an_entry_has_a_label() -> None:
     assert set(FIELD_LABELS) == {each.name for each in fields(Entry)}
+
+
+def test_a_change_is_made_in_the_words_of_every_reader() -> None:
+    message = to_all(
+        "受理以后又有改动" + either("（见 acceptance/2022-06/150702.yaml:4:5）"), lambda text: f"{text}；说明不清"
+    )
+    assert message == "受理以后又有改动（见 acceptance/2022-06/150702.yaml:4:5）；说明不清"
+    assert for_reader(message, Reader.LETTER) == "受理以后又有改动；说明不清"
+    assert to_all("受理", lambda text: text + "了") == "受理了"

@@ -518,3 +518,11 @@ def test_all_are_addressed_as_what_they_are(names: tuple[str, ...], told: str) -
     kinds = {"区": "市辖区", "旗": "旗", "镇": "镇", "乡": "乡", "道": "街道"}
     units = [Unit(code=f"15070{place}", name=name, kind=kinds[name[-1]]) for place, name in enumerate(names)]
     assert everybody(units, settled(LocalWords(), "某某市民政局", "某某市", "150700", units)) == told
+
+
+def test_of_wording_no_reason_is_asked(tmp_path: Path) -> None:
+    """The letter asked for a reason that `check` did not take."""
+    slip = SOUND + "highlights: [{section: 健全完善养老服务体系, text: 护理型床位占比提高5.2%}]\n"
+    root = make_workspace(tmp_path, in_may(slip))
+    [letter] = [text for text in written(root, "return", "2022-06-09").values() if "百分点" in text]
+    assert "请改正数据，不需要写情况说明" in letter

@@ -177,3 +177,19 @@ def test_a_reason_bound_to_the_denominator_does_not_outlive_the_numerator(tmp_pa
     assert jump.blocks
     [idle] = of(judgement, "explanation-idle")
     assert "标识和所说明的数（values）" in idle.hint
+
+
+def test_words_and_files_are_mended_and_no_reason_clears_them(tmp_path: Path) -> None:
+    """A reason was taken for a wording that `check` itself said no reason clears."""
+    text = """\
+entries:
+  nursing-bed-share: {numerator: 812, denominator: 1450, note: 护理型床位占比提高5.2%}
+explanations:
+  - {rule: percent-for-points, target: nursing-bed-share, values: {numerator: 812}, reason: 确实是增长率不是占比}
+"""
+    judgement = judged(tmp_path, text)
+    [slip] = of(judgement, "percent-for-points")
+    assert slip.blocks
+    [vain] = of(judgement, "explanation-of-error")
+    assert vain.message == "percent-for-points 说的不是所报的数，说明不起作用"
+    assert not of(judgement, "explanation-idle")

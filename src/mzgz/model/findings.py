@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import KW_ONLY, asdict, dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 
 class Severity(StrEnum):
@@ -100,6 +100,11 @@ def _place(cell: str | None) -> tuple[str, int, int, str]:
     return sheet, int(number) if number else 0, len(letters), letters
 
 
+_NOT_OF_UNITS: Final = frozenset({"form", "text", "target", "acceptance", "return"})
+"""What a unit does not answer by a reason: files and words, which are mended; plans and the bureau's own record, which
+are not its own; and returns that have not come: there is nothing to write the reason in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: its stable code, severity, and the function whose name is the slug and whose docstring is the manual.
@@ -129,8 +134,18 @@ class Rule:
         return slug_of(self.check)
 
     @property
+    def asks_unit(self) -> bool:
+        """Whether a unit answers it, by other figures or by a reason, where it is no error."""
+        return self.over not in _NOT_OF_UNITS
+
+    @property
+    def takes_reason(self) -> bool:
+        """Whether the reason a unit gives clears what it asks."""
+        return self.severity is Severity.QUERY and self.asks_unit
+
+    @property
     def of_record(self) -> bool:
-        """Whether it looks at what the bureau decided: the bureau answers it, no reason of the unit does."""
+        """Whether it looks at what the bureau decided."""
         return self.over == "acceptance"
 
     @property

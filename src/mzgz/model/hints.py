@@ -7,7 +7,7 @@ to write `note`, and everybody else to fill in “说明”.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, Self
@@ -69,7 +69,7 @@ class Reader(StrEnum):
 
 
 class Hint(str):
-    """What to do. As a string it is the text for the writer of a file; `for_reader` has the others."""
+    """What to do, or a message that names a file. As a string it is the text for the writer of a file; `for_reader` has the others."""
 
     __slots__ = ("_texts",)
     _texts: Mapping[Reader, str]
@@ -95,6 +95,13 @@ class Hint(str):
 def for_reader(hint: str, reader: Reader) -> str:
     """The hint in the reader's words; a plain text is the same to all."""
     return hint.for_reader(reader) if isinstance(hint, Hint) else hint
+
+
+def to_all(hint: str, change: Callable[[str], str]) -> str:
+    """The hint with the same change in the words of every reader."""
+    if not isinstance(hint, Hint):
+        return change(hint)
+    return Hint({reader: change(hint.for_reader(reader)) for reader in Reader})
 
 
 @lru_cache(512)

@@ -100,11 +100,8 @@ class Concluder:
         paced = speaks and bool(now.heads.expected) and (whole or not self.target.from_baseline)
         units = track.decided(self.at, self._deciding)
         doubtful = bool(units.doubts) and track.alone
-        if as_one or track.size == 1:
-            overrun = self.target.overrun(now.figure, self.at)
-        else:  # each is held to the limit by itself, and so many are beyond it that the others do not help
-            limit = self.target.capped(self.at) and self.target.limited(self.at)
-            overrun = limit and met is False and not units.doubts
+        alone = as_one or track.size == 1
+        overrun = self.target.overrun(now.figure, self.at) if alone else self._spent(self.at, met) and not units.doubts
         situation = _Situation(now, then, met, good, speaks, paced, doubtful, overrun, lights, facts, as_one)
         pace = self.target.pace(now.figure, self.at) if paced else None
         lit, edge = self._light(situation, pace)
@@ -134,6 +131,10 @@ class Concluder:
             doubts=units.doubts,
             speaks=speaks,
         )
+
+    def _spent(self, at: Period, met: bool | None) -> bool:
+        """Of units that are held to the limit each by itself: so many are beyond it that the others do not help."""
+        return met is False and self.target.capped(at) and self.target.limited(at)
 
     def _light(self, here: _Situation, pace: Pace | None) -> Lit:
         assert self.at is not None  # noqa: S101 - a month that is not asked has no light of its own

@@ -8,15 +8,10 @@ from typing import Final
 
 from mzgz.intake.faults import form_faults
 from mzgz.language.near_matches import near
-from mzgz.model.findings import Rule, Severity
+from mzgz.model.findings import Diagnostic, Rule, Severity
 from mzgz.model.submissions import ANY_QUERY
 from mzgz.validation import ALL_RULES
 from mzgz.validation.manual import read_manual
-
-_OF_BUREAU: Final = frozenset({"form", "text", "target", "acceptance", "return"})
-"""What queries look at that a unit does not answer by a reason: files, words, plans, the bureau's own record, and
-returns that have not come: there is nothing to write the reason in."""
-
 
 _FORMER: Final = {"与各旗市区相差悬殊": "outlier"}
 """Names that rules had on forms handed out before."""
@@ -35,7 +30,7 @@ def name_of(slug: str) -> str:
 @cache
 def asking() -> tuple[Rule, ...]:
     """The rules a unit answers with a reason."""
-    return tuple(rule for rule in ALL_RULES if rule.severity is Severity.QUERY and rule.over not in _OF_BUREAU)
+    return tuple(rule for rule in ALL_RULES if rule.takes_reason)
 
 
 def asking_names() -> tuple[str, ...]:
@@ -43,9 +38,19 @@ def asking_names() -> tuple[str, ...]:
     return tuple(name_of(rule.slug) for rule in asking())
 
 
-def is_query(slug: str | None) -> bool:
-    """Whether a reason may clear what the rule asks."""
-    return any(rule.slug == slug and rule.severity is Severity.QUERY for rule in ALL_RULES)
+def takes_reason(slug: str | None) -> bool:
+    """Whether a reason clears what the rule asks, wherever a workspace makes a note of it a query."""
+    return slug in _answered()
+
+
+def explainable(finding: Diagnostic) -> bool:
+    """Whether a reason of the unit clears the finding, as grave as the workspace has it."""
+    return finding.severity is Severity.QUERY and finding.rule in _answered()
+
+
+@cache
+def _answered() -> frozenset[str]:
+    return frozenset(rule.slug for rule in ALL_RULES if rule.asks_unit and not rule.firm)
 
 
 def rule_meant(text: str) -> tuple[str | None, Sequence[str]]:

@@ -9,7 +9,7 @@ from typing import Final
 from mzgz.intake.form import layout
 from mzgz.language.finding_phrases import amount, day
 from mzgz.model.findings import Diagnostic, Source
-from mzgz.model.hints import FIELD_LABELS, SHEET_LABELS
+from mzgz.model.hints import FIELD_LABELS, SHEET_LABELS, Reader, for_reader
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
@@ -17,7 +17,6 @@ from mzgz.model.targets import Target
 
 _KEYS: Final = ("rule", "target", "values", "reason", "section", "text", "title", "level", "recipient")
 _COVER: Final = ("received", "filled_by", "approved_by")
-_FILE: Final = re.compile(r"（见 [a-z]+/[^（）]*）")
 _ID: Final = re.compile(r"（[a-z0-9]+(?:[-_][a-z0-9]+)*）")
 
 
@@ -55,8 +54,8 @@ def said_of(ledger: Ledger, finding: Diagnostic) -> str | None:
 
 
 def message_of(finding: Diagnostic) -> str:
-    """The message without the ids, keys and places that only the files know."""
-    return _ID.sub("", _FILE.sub("", finding.message))
+    """The message to those who know no files: without the ids, keys and places in them."""
+    return _ID.sub("", for_reader(finding.message, Reader.LETTER))
 
 
 def _submission(ledger: Ledger, finding: Diagnostic) -> Submission | None:

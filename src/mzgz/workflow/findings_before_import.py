@@ -67,7 +67,7 @@ def refused_as_well(
 def _in_file(finding: Diagnostic, draft: Draft, ledger: Ledger) -> Diagnostic:
     target = ledger.plans[draft.submission.period.year].targets.get(finding.target or "")
     about = f"“{target.name}”：" if target and target.name not in finding.message else ""
-    return replace(finding, source=replace(finding.source, path=draft.path), message=f"{about}{finding.message}")
+    return replace(finding, source=replace(finding.source, path=draft.path), message=about + finding.message)
 
 
 def _within(path: str, locate: Locate) -> Locate:

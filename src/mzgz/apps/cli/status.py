@@ -26,8 +26,11 @@ from mzgz.apps.cli.options import (
 from mzgz.apps.cli.typed_days import parse_day, parse_month, parse_period, today
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mzgz.model.ledger import Ledger
     from mzgz.model.periods import Period
+    from mzgz.model.unit import Unit
     from mzgz.progress import Board, Node
 
 Format = Literal["table", "json", "csv"]
@@ -77,41 +80,53 @@ def status(
         from mzgz.model.unread_targets import unread_words
 
         print(unread_words(board.plan.unread, board.year), file=sys.stderr)
-    if format_ != "table":
-        from mzgz.formats.progress_csv import status_csv
-        from mzgz.formats.progress_json import status_json
+    if format_ == "table":
+        _show_table(board, one, node, beside, f"{board.node.name}的{level}")
+    else:
+        codes = codes_of(ledger, node) if beside is None else [each.code for each in beside]
+        _show_data(board, one, codes, format_, compact=compact)
 
-        codes, targets = codes_of(ledger, node), [one] if one else list(board.plan.targets)
-        if beside is not None:
-            codes = [each.code for each in beside]
-        if format_ == "json":
-            for_programs()
-            sys.stdout.write(status_json(board, targets, codes, compact=compact))
-        else:
-            sys.stdout.write(status_csv(board, targets, codes))
-        return
-    from mzgz.formats.terminal.city_status_text import city_lines
-    from mzgz.formats.terminal.target_status_text import target_lines
+
+def _show_data(
+    board: Board, one: str | None, codes: list[str] | None, format_: Literal["json", "csv"], *, compact: bool
+) -> None:
+    """What stands on the table, for programs."""
+    from mzgz.formats.progress_csv import status_csv
+    from mzgz.formats.progress_json import status_json
+
+    targets = [one] if one else list(board.plan.targets)
+    if format_ == "json":
+        for_programs()
+        sys.stdout.write(status_json(board, targets, codes, compact=compact))
+    else:
+        sys.stdout.write(status_csv(board, targets, codes))
+
+
+def _show_table(board: Board, one: str | None, node: Node | None, beside: Sequence[Unit] | None, title: str) -> None:
+    """All targets or one: of the whole, of a node, or of the units of a level beside each other."""
     from mzgz.formats.terminal.text_table import screen_width, write
-    from mzgz.formats.terminal.unit_status_text import unit_lines
-    from mzgz.formats.terminal.why_text import why_lines
 
     columns = screen_width(sys.stdout)
-    if beside is not None:
-        from mzgz.formats.terminal.level_status_text import level_lines
-
-        title = f"{board.node.name}的{level}"
-        lines = target_lines(board, one, columns, beside) if one else level_lines(board, beside, title, columns)
-        write(lines, sys.stdout)
-    elif one and node:
+    if one and node and beside is None:
+        from mzgz.formats.terminal.why_text import why_lines
         from mzgz.progress.target_history import at_node
 
         write(why_lines(board, at_node(board, one, node), columns), sys.stdout)
     elif one:
-        write(target_lines(board, one, columns), sys.stdout)
+        from mzgz.formats.terminal.target_status_text import target_lines
+
+        write(target_lines(board, one, columns, beside), sys.stdout)
+    elif beside is not None:
+        from mzgz.formats.terminal.level_status_text import level_lines
+
+        write(level_lines(board, beside, title, columns), sys.stdout)
     elif node:
+        from mzgz.formats.terminal.unit_status_text import unit_lines
+
         write(unit_lines(board, node, columns), sys.stdout)
     else:
+        from mzgz.formats.terminal.city_status_text import city_lines
+
         write(city_lines(board, columns), sys.stdout)
 
 

@@ -236,14 +236,9 @@ def advice(judgement: Judgement, strict: bool = False) -> str:
 
 def _answerable(judgement: Judgement) -> int:
     """How many queries stand that a unit may answer by a reason."""
-    from mzgz.validation.rule_names import asking  # all rules: only where there is a query
+    from mzgz.validation.rule_names import explainable  # all rules: only where there is a query
 
-    rules = {rule.slug for rule in asking()}
-    return sum(
-        each.count
-        for each in judgement.findings
-        if each.rule in rules and each.severity is Severity.QUERY and not _excused(each)
-    )
+    return sum(each.count for each in judgement.findings if explainable(each) and not _excused(each))
 
 
 def _waived(judgement: Judgement) -> int:

@@ -18,11 +18,12 @@ from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed, sent_back_
 from mzgz.intake.form import layout
 from mzgz.intake.form.form_editions import TODAY
 from mzgz.model.acceptance import Round
-from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.unit import Unit
+from mzgz.validation.rule_names import explainable
 
 
 def make_form(
@@ -49,7 +50,7 @@ def make_form(
         return None
     standing = submission if filled else None
     own = _own(findings, unit, month) if standing else ()
-    queries = tuple(each for each in own if each.severity is Severity.QUERY and each.blocks)
+    queries = tuple(each for each in own if explainable(each) and each.blocks)
     asked = Asked(ledger, unit, month, tuple(targets), standing, queries)
     # as if the form had been made on the first day it can be filled in
     day = month.due_day(1).isoformat()

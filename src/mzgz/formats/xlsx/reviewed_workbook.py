@@ -74,7 +74,7 @@ def remarks_on(findings: Iterable[Diagnostic]) -> tuple[CellRemark, ...]:
         CellRemark(
             finding.severity,
             finding.rule,
-            finding.message.rstrip("。"),
+            for_reader(finding.message, Reader.FORM).rstrip("。"),
             for_reader(finding.hint, Reader.FORM),
             finding.source.cell,
             finding.target,

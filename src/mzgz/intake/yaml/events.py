@@ -96,7 +96,8 @@ class Walk:
 
     def run(self, events: Iterable[Any]) -> tuple[list[Any], list[Any]]:
         """The roots found (none or one) and their marks. Raises `Stop`, and what the parser raises."""
-        # The one long function: it sees some 460 events a file, and a call for each would double the time.
+        # It sees some 460 events a file, most of them scalars: these are dealt with in place, a call for each would
+        # double the time.
         wide, blanks, special = self._wide, self._blanks, self._special
         holder: Any = []
         marks: Any = []
@@ -124,64 +125,89 @@ class Walk:
                     value = self._resolve(text, at)
                 if special:
                     value = self._decorated(event, at, value)
-                if mapping:
-                    if not text or key in holder or blanks or (wide and value.__class__ is str and not style):
-                        self._pair(holder, marks, (key or "", keyed), value, at, style or "")
-                    else:
-                        holder[key] = value
-                        marks[key] = keyed | at
-                    key = None
+                if not mapping:
+                    self._item(holder, marks, value, at, style)
+                elif not text or key in holder or blanks or (wide and value.__class__ is str and not style):
+                    self._pair(holder, marks, (key or "", keyed), value, at, style or "")
                 else:
-                    mark: Any = at << SHIFT | at
-                    if wide and not style and isinstance(value, str):
-                        value, mark = self._spread(value, mark, at, not stack)
-                    holder.append(value)
-                    marks.append(mark)
+                    holder[key] = value
+                    marks[key] = keyed | at
+                key = None
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                at = event.start_mark.index
                 child: Any = {} if kind is MappingStartEvent else []
                 child_marks: Any = {} if kind is MappingStartEvent else []
-                if len(stack) >= DEPTH_LIMIT:
-                    raise Stop(text_faults.too_deep, at, limit=DEPTH_LIMIT)
-                if mapping:
-                    if key is None:
-                        raise Stop(text_faults.strange_key, at)
-                    self._attach(holder, marks, (key, keyed), child, (keyed | at, child_marks))
-                    key = None
-                else:
-                    holder.append(child)
-                    marks.append((at << SHIFT | at, child_marks))
-                anchor = None
-                if special:
-                    self._decorations(event, at)
-                    if event.anchor is not None:
-                        anchor = (event.anchor, count + self._expanded)
-                        self._anchors[event.anchor] = None
+                at = self._hang(holder, marks, mapping, key, keyed, event, child, child_marks)
+                anchor = self._anchor(event, at, count) if special else None
                 stack.append((holder, marks, mapping, anchor))
-                holder, marks, mapping = child, child_marks, kind is MappingStartEvent
+                holder, marks, mapping, key = child, child_marks, kind is MappingStartEvent, None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 done, done_marks = holder, marks
                 holder, marks, mapping, anchor = stack.pop()
                 if anchor is not None:
                     self._anchors[anchor[0]] = (done, done_marks, count + self._expanded - anchor[1])
             elif kind is AliasEvent:
-                at = event.start_mark.index
-                if mapping and key is None:
-                    raise Stop(text_faults.strange_key, at)
-                value, done_marks = self._alias(event.anchor, at)
-                if mapping:
-                    mark = keyed | at if done_marks is None else (keyed | at, done_marks)
-                    self._attach(holder, marks, (key or "", keyed), value, mark)
-                    key = None
-                else:
-                    holder.append(value)
-                    marks.append(at << SHIFT | at if done_marks is None else (at << SHIFT | at, done_marks))
+                self._alias(holder, marks, mapping, key, keyed, event)
+                key = None
             elif kind is DocumentStartEvent and roots:
                 self.soft.append((event.start_mark.index, text_faults.several_documents, {}))
                 break
         if count >= NODE_LIMIT:
             raise Stop(text_faults.too_many_nodes, event.start_mark.index, limit=NODE_LIMIT)
         return roots, root_marks
+
+    def _item(self, holder: Any, marks: Any, value: Any, at: int, style: str | None) -> None:
+        """A scalar in a list, or alone in its file."""
+        mark: Any = at << SHIFT | at
+        if self._wide and not style and isinstance(value, str):
+            value, mark = self._spread(value, mark, at, not self._stack)
+        holder.append(value)
+        marks.append(mark)
+
+    def _hang(
+        self,
+        holder: Any,
+        marks: Any,
+        mapping: bool,
+        key: str | None,
+        keyed: int,
+        event: Any,
+        child: Any,
+        child_marks: Any,
+    ) -> int:
+        """Put in a mapping or list that begins here, and say where it begins."""
+        at: int = event.start_mark.index
+        if len(self._stack) >= DEPTH_LIMIT:
+            raise Stop(text_faults.too_deep, at, limit=DEPTH_LIMIT)
+        if not mapping:
+            holder.append(child)
+            marks.append((at << SHIFT | at, child_marks))
+        elif key is None:
+            raise Stop(text_faults.strange_key, at)
+        else:
+            self._attach(holder, marks, (key, keyed), child, (keyed | at, child_marks))
+        return at
+
+    def _anchor(self, event: Any, at: int, count: int) -> tuple[str, int] | None:
+        """The name under which what begins here may be used again, and how much had been read before it."""
+        self._decorations(event, at)
+        if event.anchor is None:
+            return None
+        self._anchors[event.anchor] = None
+        return event.anchor, count + self._expanded
+
+    def _alias(self, holder: Any, marks: Any, mapping: bool, key: str | None, keyed: int, event: Any) -> None:
+        """Put in again what was read under a name."""
+        at = event.start_mark.index
+        if mapping and key is None:
+            raise Stop(text_faults.strange_key, at)
+        value, known = self._known(event.anchor, at)
+        place = keyed | at if mapping else at << SHIFT | at
+        mark = place if known is None else (place, known)
+        if mapping:
+            self._attach(holder, marks, (key or "", keyed), value, mark)
+        else:
+            holder.append(value)
+            marks.append(mark)
 
     def open_flow(self) -> int | None:
         """After the parser gave up: where the innermost bracket stands that was still open."""
@@ -222,7 +248,7 @@ class Walk:
             self._anchors[event.anchor] = (value, None, 1)
         return value
 
-    def _alias(self, name: str, at: int) -> tuple[Plain, Any]:
+    def _known(self, name: str, at: int) -> tuple[Plain, Any]:
         known = self._anchors.get(name)
         if known is None and name not in self._anchors:
             raise Stop(

@@ -46,4 +46,4 @@ def _point(finding: Diagnostic) -> str:
         where = f"“{sheet}”表 {place} 格："
     else:
         where = f"第{finding.source.line}行：" if finding.source.line > 1 else ""
-    return f"{where}{stopped(finding.message)}{stopped(for_reader(finding.hint, Reader.LETTER))}"
+    return f"{where}{stopped(for_reader(finding.message, Reader.LETTER))}{stopped(for_reader(finding.hint, Reader.LETTER))}"

@@ -15,7 +15,7 @@ from mzgz.model.findings import slug_of
 from mzgz.model.unit import Unit
 from mzgz.publishing.letters.letter import Addressee, Letter, LetterBody, addressee, official, stopped
 from mzgz.publishing.letters.letter_context import LetterContext
-from mzgz.validation.rule_names import is_query, name_of
+from mzgz.validation.rule_names import name_of, takes_reason
 from mzgz.validation.rules.missing import blank_entry
 from mzgz.workflow.accept_and_return import reasons_of, standing
 from mzgz.workflow.returns_of_the_year import Stage
@@ -114,7 +114,7 @@ def _told_once(place: str, text: str) -> tuple[str, str]:
 
 def _named(reason: Reason) -> str:
     """What to choose in the sheet of explanations, where the words do not have it; a blank is filled, not explained."""
-    if not reason.rule or reason.rule == _BLANK or not is_query(reason.rule):
+    if not reason.rule or reason.rule == _BLANK or not takes_reason(reason.rule):
         return ""
     name = name_of(reason.rule)
     return "" if name in reason.text else f"（{name}）"
@@ -127,7 +127,7 @@ def _name(desk: LetterContext, reason: Reason) -> str:
 
 def _ways(reasons: tuple[Reason, ...]) -> str:
     """What can be done: a reason is asked for only where one can help."""
-    if any(reason.rule is None or is_query(reason.rule) for reason in reasons):
+    if any(reason.rule is None or takes_reason(reason.rule) for reason in reasons):
         return "需要改正的，改正数据；核实无误的，在“情况说明”表中写明原因。"
     return "以上各处请改正数据，不需要写情况说明。"
 

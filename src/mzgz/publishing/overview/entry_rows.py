@@ -20,6 +20,7 @@ from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.reported_facts import STAGES
 from mzgz.progress import Board
+from mzgz.validation.rule_names import explainable
 from mzgz.validation.rules import explanations
 
 _UNREADABLE = frozenset(rule.slug for rule in cell.RULES if rule.severity is Severity.ERROR)
@@ -72,7 +73,7 @@ class FindingRow:
 
     @property
     def explainable(self) -> bool:
-        return self.finding.severity is Severity.QUERY and self.finding.target is not None
+        return self.finding.target is not None and explainable(self.finding)
 
 
 @dataclass(frozen=True, slots=True)

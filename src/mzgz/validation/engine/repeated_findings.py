@@ -45,7 +45,7 @@ def fold(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _of_months(finding: Diagnostic, months: Sequence[str]) -> Diagnostic:
     """The first of several months, and the others by their numbers."""
     later = "、".join(_month(month, months[0]) for month in months[1:])
-    return replace(finding, message=f"{finding.message}；{later}{_ONE_A_UNIT[finding.rule].format(len(months))}")
+    return replace(finding, message=finding.message + f"；{later}{_ONE_A_UNIT[finding.rule].format(len(months))}")
 
 
 def _month(text: str, first: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from mzgz.language.personal_data import masked
 from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity, Summary
+from mzgz.model.hints import to_all
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.periods import Period
 from mzgz.model.settings import RuleSetting
@@ -95,10 +96,9 @@ class JudgementTally:
             )
             for violation in violations
         ]
-        settled = (
-            built if rule.of_record else [one if one.explained else self.explanations.settle(one) for one in built]
-        )
-        self.keep(settled)
+        if rule.takes_reason:
+            built = [one if one.explained else self.explanations.settle(one) for one in built]
+        self.keep(built)
 
     def keep(self, findings: Sequence[Diagnostic]) -> None:
         """The findings of one case; a case is explained if all that is wrong in it is."""
@@ -308,6 +308,7 @@ def discreet(finding: Diagnostic) -> Diagnostic:
     explained = masked(finding.explained) if finding.explained else finding.explained
     if (message, hint, explained) == (finding.message, finding.hint, finding.explained):
         return finding
+    message, hint = to_all(finding.message, masked), to_all(finding.hint, masked)
     return replace(finding, message=message, hint=hint, explained=explained)
 
 

@@ -53,7 +53,8 @@ def changed_after_acceptance(case: AcceptanceCase) -> Outcome:
     if last.action != "accepted" or case.record.decided(submission):
         return None
     return Violation(
-        f"{case.unit.label}{month(case.month)}的数据{day(last.on)}受理以后又有改动（见 {case.record.at_last()}）"
+        f"{case.unit.label}{month(case.month)}的数据{day(last.on)}受理以后又有改动"
+        + either(f"（见 {case.record.at_last()}）")
         + _changed_values(case, submission),
         "请核对改了什么；同意的，重新受理"
         + either(f"：{_again(case)}；不同意的，用 mzgz return 退回", "；不同意的，退回"),

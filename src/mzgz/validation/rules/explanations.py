@@ -49,8 +49,8 @@ class Explanations:
         return cls(rows)
 
     def settle(self, finding: Diagnostic) -> Diagnostic:
-        """The finding as explained, or quoting the explanation that has expired, or as it was."""
-        if finding.severity is not Severity.QUERY or finding.unit is None or finding.period is None:
+        """The finding of a rule that takes reasons as explained, or quoting the explanation that has expired, or as it was."""
+        if finding.unit is None or finding.period is None:
             return finding
         expired: Explanation | None = None
         own = self._by_finding.get((finding.unit, finding.period, finding.rule), ())
@@ -157,6 +157,7 @@ def explanation_of_error(case: ExplanationCase) -> Outcome:
     """对强制问题、受理记录作说明
 
     为什么：强制问题是不可能成立的数，只能改，不能解释。受理以后又改了数，由局里重新受理或退回，填报单位说明了也不算。
+    文字、文件有问题的，改文字、改文件，写说明也不算。
 
     反例：
         entries:
@@ -168,21 +169,23 @@ def explanation_of_error(case: ExplanationCase) -> Outcome:
         entries:
           nursing-bed-share: {numerator: 812, denominator: 1450}
     """
-    if case.rule is None:
+    rule = case.rule
+    if rule is None:
         return NOT_EVALUATED
-    if case.rule.of_record:
-        return Violation(
-            f"{case.rule.slug} 说的是局里受理的记录，说明不起作用",
-            "请局里重新受理或退回，并删去这条说明",
-            case.at("rule"),
-        )
-    if case.rule.severity is not Severity.ERROR:
+    if not _in_vain(rule):
         return None
-    return Violation(
-        f"{case.rule.slug} 是强制规则，说明不起作用",
-        "请更正数值，并删去这条说明",
-        case.at("rule"),
-    )
+    if rule.of_record:
+        why, remedy = "说的是局里受理的记录", "请局里重新受理或退回，并删去这条说明"
+    elif rule.severity is Severity.ERROR:
+        why, remedy = "是强制规则", "请更正数值，并删去这条说明"
+    else:
+        why, remedy = "说的不是所报的数", "请照这条规则的“怎么办”处理，并删去这条说明"
+    return Violation(f"{rule.slug} {why}，说明不起作用", remedy, case.at("rule"))
+
+
+def _in_vain(rule: Rule) -> bool:
+    """Whether no reason can clear what it finds; what it only notes needs none."""
+    return rule.severity is not Severity.NOTE and not rule.takes_reason
 
 
 def explanation_idle(case: ExplanationCase) -> Outcome:
@@ -206,7 +209,7 @@ def explanation_idle(case: ExplanationCase) -> Outcome:
         explanations:
           - {rule: jump, target: nursing-bed-share, values: {numerator: 812}, reason: 新建福利院投入使用}
     """
-    if case.met or (case.rule is not None and (case.rule.severity is Severity.ERROR or case.rule.of_record)):
+    if case.met or (case.rule is not None and _in_vain(case.rule)):
         return None
     named = case.explanation.rule
     return Violation(
@@ -254,7 +257,7 @@ def explanations_identical(cases: list[ExplanationCase]) -> Outcome:
         if earlier.submission.unit != case.submission.unit:
             place = earlier.at("reason")
             unit, period, target = case.about
-            message = f"这条说明与另一个单位的一字不差（见 {place}）"
+            message = "这条说明与另一个单位的一字不差" + either(f"（见 {place}）")
             wrong.append(Violation(message, "请分别核实，各写各的原因", case.at("reason"), unit, period, target))
     return tuple(wrong) or None
 

@@ -160,4 +160,4 @@ def _ticked(findings: Sequence[Diagnostic], keys: Sequence[str]) -> list[Diagnos
 def _unconvinced(finding: Diagnostic) -> Diagnostic:
     if not finding.explained:
         return finding
-    return replace(finding, message=f"{finding.message}；说明“{finding.explained}”没有说清楚", explained=None)
+    return replace(finding, message=finding.message + f"；说明“{finding.explained}”没有说清楚", explained=None)

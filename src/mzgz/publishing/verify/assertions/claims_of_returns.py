@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -40,6 +41,40 @@ _ONE_MONTH: Final = expression("^[0-9一二三四五六七八九十]{1,3}月")
 _TIMES: Final = frozenset("次 回 份 期 月".split())
 
 
+@dataclass(frozen=True, slots=True)
+class _SaidOfReturns:
+    """What is said of the returns: left out, late, in time; `turned`: that they came, or never did, and so the contrary
+    of missing."""
+
+    missing: bool
+    late: bool
+    timely: bool
+    turned: bool
+
+    @classmethod
+    def of(cls, words: ClauseWords) -> _SaidOfReturns:
+        missing, late, timely = words.has(MISSING, LACKING), words.has(BEHIND_TIME, LATE), words.has(TIMELY)
+        all_came = words.has(EVERY, ALL) and _HANDED_IN.search(words.clause.code) is not None
+        never_came = bool(words.row) and words.row[-1].part == DENIES  # 一直没报上来
+        turned = not (missing or late or timely) and (all_came or never_came)
+        return cls(missing or turned, late, timely, turned)
+
+    @property
+    def one(self) -> bool:
+        return self.missing + self.late + self.timely == 1
+
+    def neither(self, words: ClauseWords) -> bool:
+        """没有迟报缺报."""
+        both = self.missing and self.late and not self.timely
+        return both and not words.numbers and words.has(DENIES, NOBODY)
+
+    def met_by(self, row: Punctuality) -> bool:
+        """Whether the year of a unit has such a return, or, where in time is asked, one that was not."""
+        if self.missing != self.late:
+            return bool(row.missing if self.missing else row.late)
+        return bool(row.late or row.missing)
+
+
 def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context) -> Verdict | None:
     """Of the units it names, or of all."""
     if _OTHER_MONTHS.search(words.clause.code):
@@ -51,68 +86,55 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
     in_all = _in_all(words, spoken, context)
     if in_all is not None:
         return in_all
-    missing, late = words.has(MISSING, LACKING), words.has(BEHIND_TIME, LATE)
-    timely = words.has(TIMELY)
-    if not (missing or late or timely) and words.has(EVERY, ALL) and _HANDED_IN.search(words.clause.code):
-        missing, turned = True, True
-    else:
-        turned = False
-    if words.row[-1:] and words.row[-1].part == DENIES and not (missing or late or timely):
-        missing, turned = True, True  # 一直没报上来
-    within_year = _within_year(words, spoken, context, missing=missing, late=late)
+    asked = _SaidOfReturns.of(words)
+    within_year = _within_year(words, spoken, context, missing=asked.missing, late=asked.late)
     if within_year is not None:
         return within_year
     if words.has(MONTH, NOW):
-        return _in_month(words, spoken, context, missing=missing, late=late)
-    if words.has(HIGHEST, LOWEST) and missing != late and not words.numbers and spoken.named:
-        return _most(words, spoken, context, missing=missing)
-    neither = missing and late and not timely and not words.numbers and words.has(DENIES, NOBODY)
-    if words.has(QUARTER, MADE_GOOD) or (missing + late + timely != 1 and not neither):
+        return _in_month(words, spoken, context, missing=asked.missing, late=asked.late)
+    if words.has(HIGHEST, LOWEST) and asked.missing != asked.late and not words.numbers and spoken.named:
+        return _most(words, spoken, context, missing=asked.missing)
+    if words.has(QUARTER, MADE_GOOD) or not (asked.one or asked.neither(words)):
         return None
-    if missing and spoken.number and context.target in context.board.plan.targets:
+    if asked.missing and spoken.number and context.target in context.board.plan.targets:
         return _not_yet_of_target(spoken, context)
     if words.of(HIGHEST, LOWEST):
         return None
+    return _in_the_year(words, spoken, context, asked)
+
+
+def _in_the_year(words: ClauseWords, spoken: UnitsSpokenOf, context: Context, asked: _SaidOfReturns) -> Verdict | None:
+    """How often, and of whom it is so."""
     districts = {unit.code for unit in context.board.level}
     rows = {row.code: row for row in context.reports.rows if row.code in districts}
-    denied = ((len(words.of(DENIES)) + (len(words.of(NOBODY)) if spoken.named else 0)) % 2 == 1) != turned
+    denied = ((len(words.of(DENIES)) + (len(words.of(NOBODY)) if spoken.named else 0)) % 2 == 1) != asked.turned
     if spoken.nobody and spoken.named:
         spoken = UnitsSpokenOf(named=spoken.named)
-    numbers = [word for word in words.numbers if word not in spoken.words]
-    numbers = [
-        word
-        for word in numbers
-        if not (word.quantity and (word.quantity.thing or word.quantity.unit) in _TIMES and word.quantity.value == 12)
-    ]
     if spoken.number and not words.has(SOME) and not _OF_UNITS.search(words.clause.code):
         return None  # of how many in all is not said
-    if numbers and timely and not denied and len(numbers) == 1:
-        return _so_often(words, spoken, rows, on_time=True)
-    if len(numbers) == 1 and timely and denied and len(spoken.named) == 1:
-        return _so_often(words, spoken, rows, faults=True)
+    numbers = [word for word in words.numbers if word not in spoken.words and not _all_months(word)]
     if numbers:
-        return (
-            _so_often(words, spoken, rows, missing=missing) if not timely and not denied and len(numbers) == 1 else None
-        )
+        if len(numbers) > 1 or (denied and not (asked.timely and len(spoken.named) == 1)):
+            return None
+        if asked.timely:
+            return _so_often(words, spoken, rows, on_time=not denied, faults=denied)
+        return _so_often(words, spoken, rows, missing=asked.missing)
 
-    def asked(code: str) -> tuple[bool | None, str]:
+    def so(code: str) -> tuple[bool | None, str]:
         row = rows[code]
-        fault = (
-            bool(row.missing or row.late)
-            if neither
-            else bool(row.missing)
-            if missing
-            else bool(row.late)
-            if late
-            else bool(row.late or row.missing)
-        )
-        return (fault != denied if not timely else (not fault) != denied), _told(row)
+        return (asked.met_by(row) != asked.timely) != denied, _told(row)
 
     if spoken.nobody_named:
         spoken = UnitsSpokenOf(named=context.units) if context.units else UnitsSpokenOf(every=True)
-        if spoken.every and not (timely or denied):
+        if spoken.every and not (asked.timely or denied):
             return None
-    return so_of(spoken, answered([(code, row.name) for code, row in rows.items()], asked), context.units)
+    return so_of(spoken, answered([(code, row.name) for code, row in rows.items()], so), context.units)
+
+
+def _all_months(word: ClassedWord) -> bool:
+    """12次, 12个月: the year."""
+    said = word.quantity
+    return said is not None and (said.thing or said.unit) in _TIMES and said.value == 12
 
 
 def _in_all(words: ClauseWords, spoken: UnitsSpokenOf, context: Context) -> Verdict | None:
