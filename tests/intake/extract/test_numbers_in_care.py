@@ -43,6 +43,10 @@ def test_what_is_looked_after_or_paid_as_ever_is_no_target(sentence: str) -> Non
         ("立起50块指引牌。", "50块"),
         ("带动12个村集体经济发展。", "12个"),
         ("为1.1万名困难群众发放生活补贴。", "1.1万名"),
+        ("为860名孤儿落实基本生活保障。", "860名"),
+        ("确保210名集中供养特困人员温暖过冬。", "210名"),
+        ("组织16个成员单位开展联合执法。", "16个"),
+        ("接续推进2个跨年度工程。", "2个"),
     ],
 )
 def test_what_nothing_makes_or_asks_for_waits_for_a_person(sentence: str, figure: str) -> None:

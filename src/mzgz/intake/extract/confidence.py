@@ -123,7 +123,7 @@ def _doubts(promise: Promise) -> list[str]:
         doubts.append("像是已有的数，不一定是要新做的")
     elif _nothing_asks(promise, figure):
         doubts.append("没有“新建、达到”一类的字，像是已有的数")
-    elif promise.mode == "level" and promise.asked in ("为", "给") and is_paid(promise.words, promise.text):
+    elif promise.mode == "level" and promise.asked in ("为", "给", "向") and is_paid(promise.words, promise.text):
         doubts.append("像是领取待遇的人数，不一定是目标")
     elif figure.shape is MentionShape.COUNT and _CONSEQUENCE.search(before):
         doubts.append("像是带来的效果，不一定单独考核")

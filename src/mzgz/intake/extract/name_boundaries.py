@@ -44,7 +44,7 @@ _ENOUGH: Final = expression(
 
 def climbs(head: str) -> tuple[str, str]:
     """A verb with the word that says how far at the end of `head`, and the level it stands for: 爬上 is 达到."""
-    if head[-1:] not in "到至上入进在稳满够足过破留设保建挂开占剩":
+    if head[-1:] not in "到至上入进在稳满够足过破留设保建挂开占剩" or head.endswith("推进"):
         return "", ""
     if found := _UP.search(head) or _ENOUGH.search(head):
         return found[0], "超过" if found[0][-1] in "过破" else "达到"

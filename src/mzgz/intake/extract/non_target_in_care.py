@@ -15,7 +15,7 @@ from mzgz.language.pattern_search import expression
 
 _NOUN: Final = expression(r"[\s\u3000]*[一-鿿“]")
 _ASKED: Final = expression(
-    r"(?<![需主重必])要(?![求素点闻件])|力争|确保|争取|必须|务必|今年|年内|全年|[底末月日]之?前|每[^，；]{0,8}$|[把将]$"
+    r"(?<![需主重必])要(?![求素点闻件])|力争|(?:确保|保证)(?!$)|争取|必须|务必|今年|年内|全年|[底末月日]之?前|每[^，；]{0,8}$|[把将]$"
 )
 _NTH: Final = expression(r"(?:第[一二三四五六七八九十0-9]+|首|[前上][一二两三]?)(?:批次?|轮次?|期|届)的?$")
 """第二批3个试点镇: they are known by their batch."""
@@ -26,13 +26,17 @@ _PAID: Final = expression(
     r"[^，；。0-9]*(?:按[时月季年期]|足额|及时|继续|持续|逐月|定期)+(?:(?:足额|精准|社会化)|、)*(?:发放|兑现|代缴|缴纳|领取|享受|拨付|支付)"
 )
 _PAYS: Final = expression(r"按[时月季年期]|足额|及时|继续|持续|逐月|定期")
-_PAID_LATER: Final = expression(r"[^，；。0-9]*(?:发放|兑现|代缴|缴纳|支付)(?!到)")
+_PAID_LATER: Final = expression(
+    r"[^，；。0-9]*(?:发放|兑现|代缴|缴纳|支付|落实[一-鿿]{0,6}(?:保障|待遇|补贴|津贴|生活费))(?!到)"
+)
 _CARES: Final = expression(
     r"[\s\u3000、（）0-9.．一二三四五六七八九十是]*(?:继续|持续|全力|妥善|积极|切实|认真|主动|着力|依法|及时|扎实|有效|不断|进一步|全面|统筹|稳妥|深入)*"
     r"(?:(?:配合|协助|协调)?(?:做好|抓好|管好|用好|办好|护好|守好|服务好|联系好|处理好|调处好?|维护好?|管护好?|看护好?|指导|督促|督导|监督|监管|监测|"
     r"关注|关心|关爱|联系|跟踪|跟进|处理|接续|发挥|依托|利用|加强|强化|深化|规范|配合|协助|协调|压实|盯紧|紧盯))"
 )
 """Verbs that look after what is there."""
+_DOERS: Final = expression(r"(?:组织|联合|会同|发动|动员|协同|对接|借助|依托|督促|指导|引导|鼓励|抽调)$")
+"""组织16个单位开展执法: who does it, and not what is done."""
 
 
 def in_care(
@@ -55,12 +59,12 @@ def in_care(
     return ("existing", "照管着的事物，没有说新做多少") if _CARES.match(head) else None
 
 
-def makes(words: str) -> bool:
-    """Whether a verb that makes or does so many stands in the words."""
+def makes(words: str, mark: str = "mid") -> bool:
+    """Whether a verb that makes so many, or one with the mark, stands in the words."""
     actions = lexicon("actions")
     verbs = {actions.starting(words, at) for at in range(len(words) - 1)} | {actions.ending(words)}
     making = (verb for verb in verbs if len(verb) > 1 or words.endswith(verb))  # 做好 makes nothing, 建5座 does
-    return any(actions.has(verb, "mid") or actions.has(verb, "build") for verb in making)
+    return any(actions.has(verb, mark) or actions.has(verb, "build") for verb in making)
 
 
 def is_paid(words: str, figure: str) -> bool:
@@ -74,4 +78,4 @@ def unasked(words: str, figure: str) -> bool:
     head, found, tail = words.partition(figure)
     if not found or not _NOUN.match(tail) or _ASKED.search(head) or _ASKED.search(tail):
         return False
-    return not (makes(head) or makes(tail))
+    return not (makes(head) or makes(tail, "build" if _DOERS.search(head) else "mid"))
