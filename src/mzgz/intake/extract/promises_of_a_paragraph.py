@@ -6,12 +6,20 @@ from typing import Final
 
 from mzgz.intake.extract.clause_due import close_paragraph, meet_dates, reach_back
 from mzgz.intake.extract.clause_scope import goes_on_doing, keeper_of, led_by, opens_at, scope_of
-from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
+from mzgz.intake.extract.clauses_in_text import SentenceSpan
 from mzgz.intake.extract.clauses_of_past import tells_of_past
-from mzgz.intake.extract.deadlines import DateRole
 from mzgz.intake.extract.figure_bound import by_width, mode_of, operator_of
 from mzgz.intake.extract.figure_name import figure_name
 from mzgz.intake.extract.figure_phrase import read_left, share_left
+from mzgz.intake.extract.figures_before import (
+    all_done,
+    meet_aside,
+    meet_part,
+    meet_place,
+    meet_works,
+    of_back_then,
+    told_in_brackets,
+)
 from mzgz.intake.extract.figures_set_aside import HOW_LARGE, set_aside
 from mzgz.intake.extract.marked_paragraph import FigureSpot, MarkedParagraph, Setting, TextFlow
 from mzgz.intake.extract.name_boundaries import BLANK
@@ -24,21 +32,14 @@ from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.promise_builder import promise_of
 from mzgz.intake.extract.sentence_tenses import NOW_IN_BRACKETS, told_items
 from mzgz.intake.extract.told_clauses import only_tells, told_behind, told_clause
-from mzgz.intake.extract.unit_names import ScopeSpan, are_units, is_kind, named
+from mzgz.intake.extract.unit_names import ScopeSpan, are_units, is_kind
 from mzgz.intake.extract.worded_figure_names import worded_promise
 from mzgz.language.pattern_search import expression
 
-_BACK_THEN: Final = expression(r"(?!结转|遗留|续建|剩余|欠)[一-鿿]{0,6}的(?:每[人月年户]|人均)*")
-_OPENED: Final = expression(r"全部(?:投入运营|运营|投用|建成|开工|完工|竣工|开放|启用|建成投用|投入使用|对外开放|交付)")
-_WAS: Final = expression(r"(?:只|仅|才|就)?(?:是|为|有|达|占)")
-"""复核率去年是88%，今年要…."""
 _RATE_OF: Final = expression(r"(?:覆盖|发放|保障|达标|完成)?率$")
-_AT: Final = expression(r"[、和及]?[在由]")
 _CITED: Final = expression(r"(?<!实现)(?<!完成)(?<!确保)(?<!达到)“[^“”]{6,80}”的?(?:总?要求|任务|部署|规定|精神|指示)")
 _TWO: Final = 2
 _SHARED_END: Final = "名称的后半取自并列的最后一项"
-_FAR: Final = 120
-"""As far back as a bracket is looked for."""
 
 
 class ParagraphReader:
@@ -141,16 +142,16 @@ class ParagraphReader:
         if self._cited(figure):
             figure.sort, figure.why = "baseline", "引用的要求"
             return figure.tail
-        if self._told_in_brackets(spot):
+        if told_in_brackets(spot):
             figure.sort, figure.why = "past", "括号里说的是现状"
             return figure.tail
-        self._meet_aside(spot)
-        self._meet_place(spot)
-        self._meet_part(spot)
+        meet_aside(spot)
+        meet_place(spot)
+        meet_part(spot, self._promises)
         if figure.shape in (MentionShape.ALL, MentionShape.NONE):
-            self._meet_works(spot)
+            meet_works(spot, self._promises)
             self._keep(worded_promise(spot))
-            self._all_done()
+            all_done(self._promises, self._begun)
             return figure.tail
         if spot.index and figure.behind and spot.figures[spot.index - 1].tail == figure.start:
             figure.sort, figure.why = "threshold", HOW_LARGE  # 210个50户以上连片村寨
@@ -165,7 +166,7 @@ class ParagraphReader:
         left.mode = by_width(spot.text, figure) or mode_of(figure, left)
         left.op = "eq" if left.mode == "times" else left.op
         begin = set_aside(spot, left, right)
-        if begin is None and self._of_back_then(spot):
+        if begin is None and of_back_then(spot):
             figure.sort, figure.why = "existing", "往年的数"
             return figure.tail
         return self._promise(spot, left, right) if begin is None else begin
@@ -175,69 +176,6 @@ class ParagraphReader:
         if self._quotes is None:
             self._quotes = [match.span() for match in _CITED.finditer(self._paragraph.text)]
         return any(start <= figure.start < end for start, end in self._quotes)
-
-    def _told_in_brackets(self, spot: FigureSpot) -> bool:
-        """床位占比62%（现为55%）: how things stand now."""
-        opened = spot.text.rfind("（", spot.sentence.start, spot.figure.start)
-        told = NOW_IN_BRACKETS.match(spot.text, opened) if opened >= 0 else None
-        return told is not None and spot.figure.start < told.end()
-
-    def _of_back_then(self, spot: FigureSpot) -> bool:
-        """从2012年的每月360元, 2022年修建的6座桥: what an earlier year had, by 的 behind the year."""
-        marks = self._paragraph.dates_in(spot.begin, spot.figure.start)
-        last = marks[-1] if marks and marks[-1].role is DateRole.PAST else None
-        if last is None:
-            return False
-        between = spot.text[last.end : spot.figure.start]
-        return bool(_BACK_THEN.fullmatch(between) or (last.start > spot.begin and _WAS.fullmatch(between)))
-
-    def _meet_aside(self, spot: FigureSpot) -> None:
-        """新增床位1200张（其中护理型占比60%），全部开工: what a bracket holds is named by nothing after it."""
-        flow, start = self._flow, max(spot.sentence.start, spot.figure.start - _FAR)
-        inside = spot.text.rfind("（", start, spot.figure.start) > spot.text.rfind("）", start, spot.figure.start)
-        if inside and flow.outer is None:
-            flow.outer = flow.last
-        elif not inside and flow.outer is not None:
-            flow.last, flow.outer = flow.outer, None
-
-    def _meet_part(self, spot: FigureSpot) -> None:
-        """新建设施18座，新增库容1.5万吨，其中甲乡4座: a part is of the whole counted alike, not of what stands nearest."""
-        last = self._flow.last
-        apart = spot.place > 0 and spot.text[slice(*_span(spot.sentence.clauses[spot.place - 1]))].strip() == "其中"
-        inside = spot.head.lstrip(" \u3000").startswith("其中") or apart
-        inside = inside and spot.figure.shape is MentionShape.COUNT
-        if not inside or last is None or last.figure is None or last.figure.unit == spot.figure.unit:
-            return
-        for one in reversed(self._promises):
-            if one.start < spot.sentence.start:
-                return
-            if one.figure and one.figure.unit == spot.figure.unit:
-                self._flow.last = one
-                return
-
-    def _meet_works(self, spot: FigureSpot) -> None:
-        """新建公墓7处，惠民政策覆盖率100%，年底前全部投用: what is opened are the places counted, not the rate."""
-        last = self._flow.last
-        if last is None or last.figure is None or last.figure.shape is not MentionShape.PERCENT:
-            return
-        if not _OPENED.fullmatch(spot.figure.text) or last.name.endswith(spot.figure.text[_TWO:]):
-            return
-        before = spot.figures[spot.index - 1] if spot.index else None
-        unit = before.unit if before and before.sort == "existing" else ""  # 剩余1140户11月底前全部完工
-        works = (one for one in reversed(self._promises) if one.start >= spot.sentence.start)
-        works = (one for one in works if not unit or (one.figure and one.figure.unit == unit))
-        self._flow.last = next((one for one in works if one.figure and one.figure.shape is MentionShape.COUNT), last)
-
-    def _meet_place(self, spot: FigureSpot) -> None:
-        """在甲镇新建5公里、在乙镇新建8公里: a place named for a later figure of the clause replaces the first."""
-        before = self._flow.scope
-        known = spot.text.startswith(tuple(self._setting.known), spot.begin + 1) if self._setting.known else False
-        apart = known or _AT.match(spot.text, spot.begin) or spot.text[spot.begin] == "、"
-        if not spot.index or before is None or before.each or not apart:
-            return
-        if here := named(spot.text, spot.begin, spot.figure.start, self._setting.known):
-            self._flow.scope = here
-            spot.blanks.append((here.start, here.end))
 
     def _promise(self, spot: FigureSpot, left: Left, right: Right) -> int:
         figure = spot.figure
@@ -309,22 +247,6 @@ class ParagraphReader:
             self._keep(promise_of(spot, name, left))
             figure.spread = step > 0
 
-    def _all_done(self) -> None:
-        """社区食堂：40家，9月底全部开火: the day by which all of them are is that of their number too."""
-        if len(self._promises) < _TWO:
-            return
-        counted, done = self._promises[-2:]
-        if (
-            done.op == "all"
-            and done.due_basis == "explicit"
-            and done.name == counted.name
-            and counted.start >= self._begun
-            and counted.due_basis == "default"
-            and not done.due.startswith("每")
-        ):
-            counted.due, counted.due_basis = done.due, "inherited"
-            counted.inherited.append("期限承后“全部”")
-
     def _keep(self, promise: Promise | None) -> None:
         if promise is not None:
             self._promises.append(promise)
@@ -334,7 +256,3 @@ class ParagraphReader:
 def _days(spot: FigureSpot) -> list[str]:
     """6月底、9月底分别达到50%、75%: the days before the first figure, in order."""
     return [mark.due.isoformat() for mark in spot.marks if mark.end <= spot.figure.start and mark.due]
-
-
-def _span(clause: ClauseSpan) -> tuple[int, int]:
-    return clause.start, clause.end
