@@ -48,12 +48,15 @@ from mzgz.publishing.verify.assertions.word_classes import (
 from mzgz.publishing.verify.number_candidates import is_of_measure
 
 _OF_THINGS: Final = expression("[多少](?:出|了)?[^于]?$")
-_QUALITY: Final = expression("优于|好于|强于|快于|领先|差于|逊|不及|不如|落后|快|慢|差|好|强|弱")
+_QUALITY: Final = expression("优于|次于|好于|强于|快于|领先|差于|逊|不及|不如|落后|快|慢|差|好|强|弱")
 """Of better and worse, not of more and less: where less is better they point the other way."""
+_IT: Final = expression("比(?:它|其|前者)")
 _NO_MORE: Final = expression("[没未][^，]*(?:超|突破|过)")
 """As much is not more."""
 _BETWEEN_TARGETS: Final = frozenset((NAME, UNIT, MORE, LESS, THAN, POINTS, COUNT, OF, MEAN, DENIES))
 _ROUGHLY: Final = frozenset("不相上下 旗鼓相当 相当 难分高下 难分伯仲 不分上下".split())
+_OF_ITS_SHARE: Final = expression("(?:率|占比|比例|比重)$")
+_NEXT_TO: Final = "仅次于"
 _WITH: Final = expression("(?:也|正好|恰好|刚好)?[与和同跟]")
 
 
@@ -134,7 +137,8 @@ class BesideClaim(TargetClaim):
         if said is None or len(two) != 2 or self.denied or words.has(THAN, RISES, FALLS, LAST_YEAR, MEAN, MORE, LESS):
             return None
         verdicts: list[Verdict | None] = []
-        for side in ("", "part", "whole") if self.city.target.quotient else ("",):
+        of_share = any(_OF_ITS_SHARE.search(word.text) for word in words.of(NAME))
+        for side in ("", "part", "whole") if self.city.target.quotient and not of_share else ("",):
             one, other = (FigureSpokenOf(self.context, self.city.target, side).of_unit(code) for code in two)
             if one is None or not other:
                 return None
@@ -157,11 +161,27 @@ class BesideClaim(TargetClaim):
         if than:
             after = tuple(word for word in words.row if than[0].last <= word.first < ways[0].first)
         after = tuple(word for word in after if word.part not in (HIGHEST, LOWEST, OF))  # 比最低的鄂伦春旗
+        if than and not after and _IT.search(words.signs):
+            return self._beside(spoken.named, self.context.units, up=up)
         if not after or after[0].part not in (MEAN, UNIT):
             return None
         if after[0].part == MEAN:
             return None if spoken.others_named else self._beside_mean(up=up)
-        return self._beside(up=up)
+        if not spoken.others_named and words.row[0].part in (THAN, ways[0].part):  # …5处，比根河少
+            return self._beside(self.context.units, spoken.named, up=up)
+        verdict = self._beside(spoken.named, spoken.others_named, up=up)
+        return self._next_to() if verdict and verdict[0] and ways[0].text == _NEXT_TO else verdict
+
+    def _next_to(self) -> Verdict | None:
+        """陈旗仅次于鄂温克旗: nobody lies between."""
+        parts = {part.node.key: part for part in self.city.parts if part.value is not None}
+        pair = [parts.get(code) for code in (*self.spoken.named, *self.spoken.others_named)]
+        ends = [part.value for part in pair if part is not None and part.value is not None]
+        if len(pair) != 2 or len(ends) != 2:
+            return None
+        low, high = sorted(ends)
+        between = [part for part in parts.values() if part.value is not None and low < part.value < high]
+        return not between, "；".join(phrase_of(part) for part in (*between[:1], *pair) if part is not None)
 
     def _lies(self, one: Fraction, other: Fraction, *, up: bool) -> bool:
         """Whether one lies on the side of the other that is said, and as far from it."""
@@ -188,14 +208,16 @@ class BesideClaim(TargetClaim):
         values = [part.value for part in self.city.parts if part.value is not None]
         return sum(values, Fraction(0)) / len(values) if values and "平均" in self.words.signs else None
 
-    def _beside(self, *, up: bool) -> Verdict | None:
-        spoken = self.spoken
-        if not spoken.named or not spoken.others_named or spoken.besides or spoken.number:
+    def _beside(self, ones: tuple[str, ...], besides: tuple[str, ...], *, up: bool) -> Verdict | None:
+        if not ones or not besides or self.spoken.besides or self.spoken.number:
             return None
-        those = [self.context.board.part(self.target, code) for code in spoken.named]
-        others = [self.context.board.part(self.target, code) for code in spoken.others_named]
+        understood = not (self.spoken.named and self.spoken.others_named)
+        if understood and (len(ones) != 1 or len(besides) != 1 or self._of_its_things):
+            return None
+        those = [self.context.board.part(self.target, code) for code in ones]
+        others = [self.context.board.part(self.target, code) for code in besides]
         if self.city.target.quotient and (_OF_THINGS.search(self.words.clause.code) or self._counted):
-            return self._beside_in_things(up=up)
+            return self._beside_in_things(ones[0], besides[0], up=up)
         verdicts: list[Verdict] = []
         for one in those:
             for other in others:
@@ -209,9 +231,13 @@ class BesideClaim(TargetClaim):
     def _counted(self) -> bool:
         return any(word.part == COUNT for word in self.numbers)
 
-    def _beside_in_things(self, *, up: bool) -> Verdict | None:
+    @property
+    def _of_its_things(self) -> bool:
+        """Whether the clause before told how many things make up a share."""
+        return self.city.target.quotient and (self.context.things or bool(self.context.operand[0]))
+
+    def _beside_in_things(self, one: str, other: str, *, up: bool) -> Verdict | None:
         """海拉尔的护理型床位比牙克石多147张: so many things, not a greater share of them."""
-        one, other = (each[0] for each in (self.spoken.named, self.spoken.others_named))
         said = self.numbers[0].quantity if len(self.numbers) == 1 and self._counted else None
         told: list[bool] = []
         for side in ("part", "whole", ""):

@@ -116,6 +116,8 @@ class ReachedOrNotClaim(TargetClaim):
         claims = words.of(*CLAIMS) or self._in_name()
         if not claims or words.has(MORE, LESS, SHORT, QUARTER, RISES, FALLS):
             return None
+        if words.row[-1].part == OF and self.spoken.nobody_named:
+            return None  # 建齐的，…: whoever they are, is yet to come
         if words.row[-1].part == DENIES or (words.has(NOT_BEFORE) and not (self.denied or words.has(LACKING))):
             return None
         if (

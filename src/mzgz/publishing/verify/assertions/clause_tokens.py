@@ -38,7 +38,9 @@ _CLAIM_BESIDE: Final = re.compile(
     rf"(?<=[标成到报{COUNT}{SOME}])、(?:[{COUNT}{SOME}](?=(?:还|尚|仍)?(?:未|没|不)|(?:已|已经|如期|按期)?(?:达标|达到|完成|[缺迟]报|有过))|(?:逾期)?(?:尚未|还未|仍未|未|没有)(?=[^，、]{{1,6}}[{COUNT}{SOME}])|(?=下半年|第?[二三四]季度))"
 )
 """完成70项、未完成11项: two claims side by side."""
-_NAMES_THEM: Final = expression(f"(?:只有|仅有?|就|唯有|唯独|独独|只剩|是|有|还有)(?=[{UNIT}{SOME}{COUNT}])")
+_NAMES_THEM: Final = expression(
+    f"(?:除了?)?(?:{UNIT}(?:[、和与及]{UNIT})*(?:之外|以外|外)，?(?:还|也)有|只有|仅有?|就|唯有|唯独|独独|只剩|是|有|还有)(?=[{UNIT}{SOME}{COUNT}])"
+)
 """达到100%的，只有…: who they are."""
 _PLACES_AFTER: Final = re.compile(r"的?(?:旗市区|旗县市区|旗县区|旗市|旗县|县市区|地区|地方|单位)(?!名|级)")
 _MEASURED: Final = frozenset("率比数量")

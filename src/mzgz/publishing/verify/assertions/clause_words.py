@@ -91,6 +91,8 @@ _BARE: Final = expression(
 )
 """以海拉尔为最高, 设施数量, 农区阿荣旗, 多了几项: they say nothing by themselves."""
 _ITEMS: Final = expression("([一两二三四五六七八九])项")
+_SO_MANY: Final = expression("([一两二三四五六七八九十]+)个(?=没|未|还|尚)")
+"""四个没有建成."""
 _MANNER: Final = expression("(?:稳步|持续|不断|明显|大幅|有所|逐步|进一步|继续|显著|逐[年月季]|连年|小幅)$")
 """What follows is a verb, and part of no name."""
 _GOALS: Final = ("目标", "年度", "全年", "既定", "年初", "规定", "要求", "标准", "预期")
@@ -221,6 +223,10 @@ def _word(
     if times:
         said = next(iter(read(f"{times[1]}次")), None)
         return ClassedWord(COUNT, place, times.end(), times[0], ClauseToken(COUNT, place, times.end(), said))
+    several = _SO_MANY.match(signs, place) if COUNT in signs[:place] else None
+    if several:
+        said = next(iter(read(f"{parse_hanzi(several[1].replace('两', '二'))}个")), None)
+        return ClassedWord(COUNT, place, several.end(), several[0], ClauseToken(COUNT, place, several.end(), said))
     beside = _PLACED.match(signs, place)
     if beside:
         return ClassedWord(LESS if beside[2] in "后末" else MORE, place, beside.end(1), beside[0])
@@ -238,6 +244,8 @@ def _word(
             last = place + len(word)
             if word in ("计划", "建设") and signs[place - 1 : place] == NAME and last < len(signs):
                 return ClassedWord(FILLING, place, last, word)
+            if part == DONE and word[0] == "已" and _reaches_further(signs, place + 1, len(word), known):
+                return ClassedWord(FILLING, place, place + 1, "已")  # 已建齐 is 建齐
             if (
                 word in PROCESSES
                 and last == len(signs)
@@ -259,6 +267,12 @@ def _word(
         if signs[place:last] in own:
             return ClassedWord(FILLING, place, last, signs[place:last])
     return ClassedWord(UNKNOWN, place, place + 1, signs[place])
+
+
+def _reaches_further(signs: str, place: int, length: int, known: dict[str, dict[str, str]]) -> bool:
+    """Whether a word that begins here ends behind one of so many signs that began before."""
+    words = known.get(signs[place : place + 1], {})
+    return any(len(word) >= length and signs.startswith(word, place) for word in words)
 
 
 def _meant(part: str, word: str, code: str, last: int, row: list[ClassedWord]) -> str:

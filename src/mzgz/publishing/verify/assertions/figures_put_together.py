@@ -24,6 +24,7 @@ from mzgz.publishing.verify.assertions.figure_spoken_of import (
 from mzgz.publishing.verify.assertions.figures_over_time import OverTime
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, matched
 from mzgz.publishing.verify.assertions.sums_and_shares import SumOrShare
+from mzgz.publishing.verify.assertions.things_lacking import ThingsLacking
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
 from mzgz.publishing.verify.assertions.word_classes import (
     APART,
@@ -83,6 +84,9 @@ def _own_words(clause: Clause, context: Context) -> str:
 
 
 def _verdict(words: ClauseWords, context: Context, figure: FigureSpokenOf) -> Verdict | None:
+    lacking = ThingsLacking(words, context, figure).verdict()
+    if lacking is not None:
+        return lacking
     at_goal = to_goal(words, context, figure)
     if at_goal is not None or words.has(*_NOT_READ) or (words.has(TIMES) and not words.has(TOGETHER)):
         return at_goal

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from fractions import Fraction
 from typing import Final
 
-from mzgz.language import Hedge, Kind, Quantity
+from mzgz.language import Hedge, Kind, Quantity, read
 from mzgz.language.pattern_search import expression
 from mzgz.language.units_of_measure import same_unit, split_thing
 from mzgz.model.numbers import exact
-from mzgz.model.periods import Period
 from mzgz.model.rounding import half_up
 from mzgz.model.targets.aggregate import Share
-from mzgz.progress.target_history import breaks_at, same_ground
 from mzgz.publishing.claim_conditions import much, phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, PERCENT, POINTS, SOME, TIMES, UNIT
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord
+from mzgz.publishing.verify.assertions.course_within_year import RUN, STEADY, CourseWithinYear
 from mzgz.publishing.verify.assertions.figure_spoken_of import close
 from mzgz.publishing.verify.assertions.number_as_limit import limit
 from mzgz.publishing.verify.assertions.pattern_fragments import is_measured, within
 from mzgz.publishing.verify.assertions.reached_what import agrees_with
-from mzgz.publishing.verify.assertions.target_claim import TargetClaim
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
 from mzgz.publishing.verify.assertions.word_classes import (
     ALIKE,
@@ -46,8 +43,6 @@ from mzgz.publishing.verify.assertions.word_classes import (
 )
 from mzgz.publishing.verify.number_candidates import is_of_measure, last_year
 
-_STEADY: Final = expression("稳步|持续|逐[月季步]|不断|稳中|节节|一路")
-_RUN: Final = expression(f"连续{COUNT}")
 _GREAT: Final = expression("大幅|显著|大步|大大|迅速|飞速|急剧")
 _MANY_TIMES: Final = Fraction(9, 5)
 """What 成倍 says at the least."""
@@ -61,15 +56,19 @@ _NEVER_FELL: Final = expression("[没未]有?[下减降]")
 _OF_QUALITY: Final = frozenset("改善 好转 进步 退步 退步了 倒退 恶化 变差 滑坡".split())
 _UP_TO: Final = expression(f"[由从自][^，]*[{PERCENT}{COUNT}][^，]*[到至为]了?[{PERCENT}{COUNT}]")
 _SINCE_LAST_YEAR: Final = expression("上年|去年|同比")
+_FROM: Final = expression("[由从自](?:上年|去年|[0-9]{1,2}月|年初)?(?:末|底|同期|份)?的?$")
+_TO: Final = expression("[到至为]了?$")
 _TWOFOLD: Final = Fraction(1, 5)
 """A round number of times may lie so far off."""
 
 
-class CourseClaim(TargetClaim):
+class CourseClaim(CourseWithinYear):
     """What is said of one figure of the city at several times."""
 
     def verdict(self) -> Verdict | None:
-        city = not self.context.units and self.spoken.nobody_named and not self.words.has(MONTH, QUARTER)
+        if self.words.has(QUARTER):
+            return self.in_span()
+        city = not self.context.units and self.spoken.nobody_named and not self.words.has(MONTH)
         if not city or self.city.value is None or not is_measured(self.context, self.target):
             return None
         ways = (self._from_to, self._two_years, self._kept, self._times, self._by, self._newly, self._then, self._went)
@@ -127,7 +126,7 @@ class CourseClaim(TargetClaim):
         if not is_of_measure(first, self.city.target) or not is_of_measure(last, self.city.target):
             return None
         then = [value for value in (self._base, self.city.target.base_value) if value is not None]
-        then += [value for _, value in self._series()]
+        then += [value for _, value in self.series()]
         return within(last, self._value) and any(within(first, value) for value in then), self._figures
 
     def _two_years(self) -> Verdict | None:
@@ -150,7 +149,7 @@ class CourseClaim(TargetClaim):
             return None
         if not _HELD.search(words.signs) and not _EACH_MONTH.search(words.signs):
             return None  # 全年达到56.1%: in the end
-        points = self._series()
+        points = self.series()
         off = [(month, value) for month, value in points if value not in said.range or (said.value == 1 != value)]
         if len(points) < 2:
             return None
@@ -196,6 +195,8 @@ class CourseClaim(TargetClaim):
             return None
         before = words.clause.sentence.text[: words.clause.start]
         if not words.has(LAST_YEAR) and (not _SINCE_LAST_YEAR.search(before) or re.search("月|季|半年", before)):
+            base = self._from_which(before)
+        if base is None:
             return None
         than = words.has(THAN) or ways[0].part in (RISES, FALLS)  # 超过上年的30000人次: what there was
         if ways[0].first > self.numbers[0].first or self.denied or not than:
@@ -210,6 +211,15 @@ class CourseClaim(TargetClaim):
         else:
             return None
         return size and (change > 0) == (ways[0].part in (RISES, MORE)), self._figures
+
+    def _from_which(self, before: str) -> Fraction | None:
+        """由36.1%提高到94.4%，上升…: what it rose from, which the clause before has told."""
+        ends = [each for each in read(before) if is_of_measure(each, self.city.target)][-2:]
+        if len(ends) != 2 or not _FROM.search(before, 0, ends[0].start) or not _TO.search(before, 0, ends[1].start):
+            return None
+        values = [value for value in (self._base, *(value for _, value in self.series())) if value is not None]
+        found = {value for value in values if within(ends[0], value)}
+        return found.pop() if len(found) == 1 and within(ends[1], self._value) else None
 
     def _newly(self) -> Verdict | None:
         """年内新接入47个: what there is more of than last year, unless the number is that of all there are."""
@@ -250,9 +260,9 @@ class CourseClaim(TargetClaim):
             return None
         up = (ways[0].part in (RISES, MORE)) != (limited and ways[0].text[0] in "好优")
         if self._base is None:
-            return self._within_year(ways[0], up=up)
+            return self.within_year(ways[0], up=up)
         if self._so(ways[0], up=up) == self.denied:
-            within_year = None if of_last_year else self._within_year(ways[0], up=up)
+            within_year = None if of_last_year else self.within_year(ways[0], up=up)
             return (None, "") if within_year and within_year[0] else (False, self._figures)
         return (True, "") if self.denied else self._as_strongly(ways[0], up=up)
 
@@ -271,36 +281,4 @@ class CourseClaim(TargetClaim):
             return False, self._figures
         if "成倍" in signs and base and self._value / base < _MANY_TIMES:
             return False, self._figures
-        return self._within_year(way, up=up) if _STEADY.search(signs) or _RUN.search(signs) else (True, "")
-
-    def _within_year(self, way: ClassedWord, *, up: bool) -> Verdict | None:
-        """By the months of the year, for what is a level and not a sum that can only grow."""
-        points = self._series() if self.city.target.steady and way.part in (RISES, FALLS) else []
-        if len(points) < 3:
-            return None
-        steps = [
-            (month, (later - earlier) * (1 if up else -1), earlier, later)
-            for (_, earlier), (month, later) in itertools.pairwise(points)
-        ]
-        run = bool(_RUN.search(self.words.signs))
-        wrong = next((step for step in steps if step[1] < 0 or (run and step[1] == 0)), None)
-        if wrong is None:
-            return (True, "") if any(step[1] for step in steps) else None
-        if not run and not _STEADY.search(self.words.signs):
-            return None
-        month, _, earlier, later = wrong
-        told = (
-            f"{self.city.target.name}{month.month}月是{self.city.printed(later)}，前一期是{self.city.printed(earlier)}"
-        )
-        return False, told
-
-    def _series(self) -> list[tuple[Period, Fraction]]:
-        """The city's values in the months they were asked for."""
-        city, board = self.city, self.context.board
-        if city.period is None:
-            return []
-        found = breaks_at(board, city.target.id, city.node)
-        asked = (Period(index, 1) for index in city.target.asked(city.period))
-        months = [month for month in asked if same_ground(found, month, city.period)]
-        standing = [(month, board.at(month).city(city.target.id).value) for month in months]
-        return [(month, value) for month, value in standing if value is not None]
+        return self.within_year(way, up=up) if STEADY.search(signs) or RUN.search(signs) else (True, "")

@@ -141,7 +141,10 @@ def _list(words: ClauseWords, first: int, last: int, found: _Listed) -> bool:
     codes = [str(word.token.what) for word in row[first : last + 1] if word.token and word.part == UNIT]
     before = row[first - 1].part if first else ""
     after = row[last + 1].part if last + 1 < len(row) else ""
-    if before == BESIDES or (after == OUTSIDE and not found.besides):
+    beyond = "".join(word.part for word in row[last + 1 : last + 4]) == OUTSIDE + HAS + UNIT
+    if beyond or (found.named and row[max(first - 2, 0) : first] and _beyond(row[first - 2 : first])):
+        found.named = [*found.named, *codes]  # 陈旗之外还有新右旗: both of them
+    elif before == BESIDES or (after == OUTSIDE and not found.besides):
         if found.besides:
             return False
         found.besides = codes
@@ -156,6 +159,10 @@ def _list(words: ClauseWords, first: int, last: int, found: _Listed) -> bool:
         return False
     found.words += row[first : last + 1]
     return True
+
+
+def _beyond(before: tuple[ClassedWord, ...]) -> bool:
+    return [word.part for word in before] == [OUTSIDE, HAS]
 
 
 def _only(words: ClauseWords, place: int) -> bool:
