@@ -23,9 +23,18 @@ _UPKEEP: Final = expression(
     r".*(?:开展|进行|实施|实行|加强|强化|做好|落实)[一-鿿]{0,6}(?:监管|监督|监控|管理|管护|养护|维护|看护|跟踪|指导|辅导|督导)"
 )
 _PAID: Final = expression(
-    r"[^，；。0-9]*(?:按[时月季年期]|足额|及时|继续|持续|逐月|定期)+(?:(?:足额|精准|社会化)|、)*(?:发放|兑现|代缴|缴纳|领取|享受|拨付|支付)"
+    r"[^，；。0-9]*(?:按[时月季年期]度?|足额|及时|继续|持续|逐月|定期)+(?:(?:足额|精准|社会化)|、)*(?:发放|兑现|代缴|缴纳|领取|享受|拨付|支付)"
 )
-_PAYS: Final = expression(r"按[时月季年期]|足额|及时|继续|持续|逐月|定期")
+_PAYS: Final = expression(r"按[时月季年期]度?|足额|及时|继续|持续|逐月|定期")
+_PAYS_SO_MANY: Final = expression(
+    r"(?:按[时月季年期]度?|足额|及时|逐月|定期)(?:发放|兑现|拨付|支付)(?:好|全[市县区旗])?$"
+)
+"""按时足额发放4.6万名退休人员养老金."""
+_ENTITLED: Final = expression(
+    r"[^，；。0-9]{2,}(?:补助|补贴|津贴|待遇|保障金|救助金|生活费|工资|报酬|养老金)(?:政策|标准)?"
+)
+_HONOURS: Final = expression(r"(?:落实|兑现|保障)好?(?:全[市县区旗])?$")
+"""落实好326名村医生活补助."""
 _PAID_LATER: Final = expression(
     r"[^，；。0-9]*(?:发放|兑现|代缴|缴纳|支付|落实[一-鿿]{0,6}(?:保障|待遇|补贴|津贴|生活费))(?!到)"
 )
@@ -35,6 +44,8 @@ _CARES: Final = expression(
     r"关注|关心|关爱|联系|跟踪|跟进|处理|接续|发挥|依托|利用|加强|强化|深化|规范|配合|协助|协调|压实|盯紧|紧盯))"
 )
 """Verbs that look after what is there."""
+_DONE_TO_THEM: Final = expression(r"审计|落实|监测|联系|处理|评估|考核|帮带")
+"""跟踪审计16个项目: a deed behind the verb that looks after."""
 _DOERS: Final = expression(r"(?:组织|联合|会同|发动|动员|协同|对接|借助|依托|督促|指导|引导|鼓励|抽调)$")
 """组织16个单位开展执法: who does it, and not what is done."""
 
@@ -50,13 +61,25 @@ def in_care(
         return None
     if left.given == "对" and _UPKEEP.fullmatch(tail):
         return "existing", "照管着的事物，没有说新做多少"
-    if _PAID.match(tail) or (_PAYS.match(head) and _PAID_LATER.match(tail)):
+    if _PAID.match(tail) or (_PAYS.match(head) and _PAID_LATER.match(tail)) or _PAYS_SO_MANY.search(head):
+        return "existing", "领取待遇的人数"
+    if _HONOURS.search(head) and _ENTITLED.fullmatch(tail):
         return "existing", "领取待遇的人数"
     if makes(head) or makes(tail):
         return None
     if _NTH.search(head):
         return "existing", "已有的事物"
-    return ("existing", "照管着的事物，没有说新做多少") if _CARES.match(head) else None
+    cares = _CARES.match(head)
+    if cares is None or _DONE_TO_THEM.search(head, cares.end()) or deeds(head[cares.end() :]) or deeds(tail):
+        return None
+    return "existing", "照管着的事物，没有说新做多少"
+
+
+def deeds(words: str) -> bool:
+    """Whether anything is done in the words: 帮扶, 培训, 改造; 落实 and 提升 say how things are to be."""
+    actions = lexicon("actions")
+    verbs = (actions.starting(words, at) for at in range(len(words)))
+    return any(len(verb) > 1 and not actions.has(verb, "stand") for verb in verbs)
 
 
 def makes(words: str, mark: str = "mid") -> bool:
@@ -78,4 +101,6 @@ def unasked(words: str, figure: str) -> bool:
     head, found, tail = words.partition(figure)
     if not found or not _NOUN.match(tail) or _ASKED.search(head) or _ASKED.search(tail):
         return False
-    return not (makes(head) or makes(tail, "build" if _DOERS.search(head) else "mid"))
+    if _DOERS.search(head):
+        return not (makes(head) or makes(tail, "keep"))
+    return not (makes(head) or deeds(tail))
