@@ -136,6 +136,8 @@ _EVERY = ["10-31"] * 4
         ("注：以上任务于2023年10月底前完成。", _EVERY),
         ("备注：各村务必在10月31日前完工并报镇验收。", _EVERY),
         ("备注\t各村10月底前完成", _EVERY),
+        ("填报说明：各村任务于10月底前完成。", _EVERY),
+        ("完成时限\t9月底前\t10月底前", ["09-30", "10-31"] * 2),
         ("※ 请各村于10月底前完成建设任务。", _EVERY),
         ("说明：1.公厕由镇统一设计；2.各村任务须于10月底前全部竣工。", _EVERY),
         ("以上任务各村要于10月底前完成，逾期不再安排资金。", _EVERY),
@@ -168,3 +170,8 @@ def test_a_note_dates_those_it_speaks_of_when_it_says_that_they_are_finished(not
 def test_a_task_told_under_a_table_dates_nothing_in_it() -> None:
     text = f"2023年各村任务表\n{_VILLAGES}3.新建文化广场2处，10月底前完成。\n"
     assert [day for _, day in _days(text)] == [*["12-31"] * 4, "10-31"]
+
+
+@pytest.mark.parametrize("note", ["备注\t各村务必于10月底前完成", "填报说明：各村任务于10月底前完成。"])
+def test_a_note_that_gives_the_day_is_no_duty_of_its_own(note: str) -> None:
+    assert read(from_text(f"2023年各村任务表\n{_VILLAGES}{note}\n"), 2023).duties == []

@@ -12,8 +12,10 @@ from mzgz.intake.extract.promise import Promise
 from mzgz.language.pattern_search import expression
 
 _LABELLED: Final = expression(
-    r"[\s\u3000（]*(?:[※*＊★☆]|(?:附?注|说明|备注|要求)[0-9一二三四]?(?:[：:]|\s*\t|\s*$))|[\s\u3000]*（[^（）]{6,}）[\s\u3000]*$"
+    r"[\s\u3000（]*(?:[※*＊★☆]|[一-鿿]{0,4}(?:注|说明|要求)[0-9一二三四]?(?:[：:]|\s*\t|\s*$))|[\s\u3000]*（[^（）]{6,}）[\s\u3000]*$"
 )
+_LABEL_IN_FRONT: Final = expression(r"[\s\u3000（]*[一-鿿]{0,4}(?:注|说明|备注|要求)[0-9一二三四]?[：:]")
+_DAY_ROW: Final = expression(r"[\s\u3000]*(?:完成|办结|建成|竣工|完工)?(?:时间|时限|期限|日期)(?:要求)?[\s\u3000]*")
 _NUMBERED: Final = expression(r"[\s\u3000]*(?:[0-9]{1,2}[.、．]|（[0-9]{1,2}）)")
 _LIGHT: Final = expression(r"[\s\u3000]*(?:请|务必|必须|须|要|应|确保|力争|于|在|延期?至|推迟[至到]|并)*")
 """…，确保10月底前完成: who is told in the clause before."""
@@ -59,6 +61,7 @@ def give_noted_days(rows: list[PlanLine], under: list[PlanLine]) -> None:
 
     What names places or a column comes first, then what speaks of all.
     """
+    _from_day_row(rows)
     notes = [row for row in rows if not row.promises and _is_note_row(row)]
     noted = [(line, day) for line in [*notes, *_notes_under(under)] for day in _days(line)]
     places = {place for row in rows for promise in row.promises for place in promise.scope}
@@ -71,6 +74,23 @@ def give_noted_days(rows: list[PlanLine], under: list[PlanLine]) -> None:
         if not named and _speaks_of_all(day.told):
             _give_day(undated(rows), day.mark)
             line.promises = [one for one in line.promises if one.op != "all" or not _speaks_of_all(one.name)]
+            line.duties = [one for one in line.duties if not _speaks_of_all(one.name)]
+
+
+def _from_day_row(rows: list[PlanLine]) -> None:
+    """完成时限 | 9月底前 | 10月底前: the day of each column, in a row of its own."""
+    for row in rows:
+        cells = row.block.cells
+        if row.promises or not cells or not _DAY_ROW.fullmatch(cells[0].text):
+            continue
+        for mark in row.dates:
+            column = next((at for at, cell in enumerate(cells) if cell.start <= mark.start < cell.end), 0)
+            _give_day([task for one in rows for task in undated([one]) if _column(one, task) == column], mark)
+        row.duties = [one for one in row.duties if not _speaks_of_all(one.name)]
+
+
+def _column(row: PlanLine, task: Promise) -> int:
+    return next((at for at, cell in enumerate(row.block.cells) if cell.start <= task.start < cell.end), -1)
 
 
 def undated(rows: list[PlanLine]) -> list[Promise]:
@@ -118,7 +138,7 @@ def _days(line: PlanLine) -> Iterator[_NotedDay]:
         for clause in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
             marks = [mark for mark in line.dates if clause.start() <= mark.start < clause.end()]
             for mark in marks:
-                told = text[clause.start() : mark.start]
+                told = _LABEL_IN_FRONT.sub("", text[clause.start() : mark.start], count=1)
                 if mark.role is DateRole.DEADLINE and mark.due and _finishes(told, text[mark.end : clause.end()]):
                     yield _NotedDay(mark, told, before)
             before = "" if marks else clause[0]
