@@ -17,14 +17,16 @@ _LABELLED: Final = expression(
 _LABEL_IN_FRONT: Final = expression(r"[\s\u3000（]*[一-鿿]{0,4}(?:注|说明|备注|要求)[0-9一二三四]?[：:]")
 _DAY_ROW: Final = expression(r"[\s\u3000]*(?:完成|办结|建成|竣工|完工)?(?:时间|时限|期限|日期)(?:要求)?[\s\u3000]*")
 _NUMBERED: Final = expression(r"[\s\u3000]*(?:[0-9]{1,2}[.、．]|（[0-9]{1,2}）)")
+_CHAPTER: Final = expression(r"[\s\u3000]*[（第]?[一二三四五六七八九十]+[）、章节部]")
+_ONE_DEED: Final = expression(r"(?:全部|所有|各项)?的?([一-鿿]{2})(?:任务|工作|工程)?(?:并.*)?")
 _LIGHT: Final = expression(r"[\s\u3000]*(?:请|务必|必须|须|要|应|确保|力争|于|在|延期?至|推迟[至到]|并)*")
 """…，确保10月底前完成: who is told in the clause before."""
 _SENTENCE: Final = expression(r"[^；。\n]+")
 _CLAUSE: Final = expression(r"[^，；。\t\n]+")
 _OF_ALL: Final = expression(
     r"(?:[\s\u3000（）※*＊★：:、]|[0-9]{1,2}[.、．]|[注说明备要求附]{1,2}[0-9]?(?=[：:]|$)|以上|上述|上列|所[列有]|[本上下]?表[内中]?|"
-    r"各(?:项|[村镇乡县区旗市]{1,2}|社区|街道|苏木|嘎查|单位|地|乡镇)|其[余他](?:各?[村镇乡县区旗市]{1,2}|社区|街道|地方)?|全年|全部|全体|年度|任务|目标|指标|项目|工程|工作|内容|施工|要求|"
-    r"(?:完成|办结|建成|竣工|完工)?(?:时间|时限|期限|日期)(?:要求)?|请|务必|必须|须|需|应当?|要|将|于|在|均|都|统一|最迟|最晚|原则上|力争|确保|一律|限|延期?|至|到|以|为|是|截止?)+"
+    r"各(?:项|[村镇乡县区旗市]{1,3}|社区|街道|苏木|嘎查|(?:责任|承办|承担|实施)?单位|地)(?:民政局|(?:人民)?政府|[村居]委会)?|其[余他](?:各?[村镇乡县区旗市]{1,3}|社区|街道|地方)?|全年|全部|全体|年度|任务|目标|指标|项目|工程|工作|内容|施工|要求|"
+    r"(?:完成|办结|建成|竣工|完工)?(?:时间|时限|期限|日期)(?:要求)?|请|务必|必须|须|需|应当?|要|将|于|在|均|都|统一|最迟|最晚|原则上|力争|确保|一律|限|延期?|至|到|以|为|是|截止?|此前|即)+"
 )
 """Words that speak of the table and of nothing in it."""
 _LABEL: Final = expression(
@@ -32,11 +34,11 @@ _LABEL: Final = expression(
 )
 """完成时限为, 延至: what ends is said before the day."""
 _DONE: Final = expression(
-    r"[\s\u3000]*(?:[将把](?:上述|以上|所有|全部|各项|本表)?(?:任务|项目|工程|工作|指标))?(?:必须|务必|要|须|应|可|全部|全面|基本|按期|如期|按时|保质保量|均|都|一律)*"
+    r"[\s\u3000]*(?:[将把](?:上述|以上|所有|全部|各项|本表)?(?:任务|项目|工程|工作|指标))?(?:必须|务必|要|须|应|可|全部|全面|基本|按期|如期|按时|保质保量|高质量|高标准|不折不扣|均|都|一律)*"
     r"(?:完成|完工|竣工|建成|建好|办结|办好|投用|投入(?:使用|运营|运行)|开业|交付|到位|落实|结束|达标|销号)(?P<what>.*)"
 )
 _AND_THEN: Final = expression(
-    r"并.*|[）)]?|(?:建设|施工|改造|安装|年度|全年|各项|全部|所有|以上|上述|的|任务|目标|工程|项目|工作|使用|到位|投用)+(?:并.*)?[）)]?"
+    r"并.*|[）)]?|(?:建设|施工|改造|安装|年度|全年|各项|全部|所有|以上|上述|的|及|和|与|、|任务|目标|工程|项目|工作|使用|到位|投用)+(?:并.*)?[）)]?"
 )
 """完成任务并报验收: nothing that the table does not hold already."""
 _SAYS_WHEN: Final = expression(r"[\s\u3000]*(?:为[限准止])?[）)]?[\s\u3000]*")
@@ -49,6 +51,7 @@ class _NotedDay(NamedTuple):
 
     mark: DateMark
     told: str
+    done: str
     before: str
 
     @property
@@ -72,7 +75,7 @@ def give_noted_days(rows: list[PlanLine], under: list[PlanLine]) -> None:
     for line, day in noted:
         named = _named_places(day, places) or any(_names(day.subject, name) for name in names)
         if not named and _speaks_of_all(day.told):
-            _give_day(undated(rows), day.mark)
+            _give_day(_with_that_deed(undated(rows), day), day.mark)
             line.promises = [one for one in line.promises if one.op != "all" or not _speaks_of_all(one.name)]
             line.duties = [one for one in line.duties if not _speaks_of_all(one.name)]
 
@@ -125,7 +128,8 @@ def _notes_under(under: list[PlanLine]) -> Iterator[PlanLine]:
     for line in under[:_LINES_UNDER]:
         if not _LABELLED.match(line.block.folded):
             tasks = [one for one in line.promises if one.op not in ("all", "none")]
-            heads = line.whole_heading and not _NUMBERED.match(line.block.folded)
+            heads = line.whole_heading and (_CHAPTER.match(line.block.folded) or not any(_days(line)))
+            heads = heads and not _NUMBERED.match(line.block.folded)
             if tasks or heads or line.block.level or line.block.cells:
                 return
         yield line
@@ -139,17 +143,24 @@ def _days(line: PlanLine) -> Iterator[_NotedDay]:
             marks = [mark for mark in line.dates if clause.start() <= mark.start < clause.end()]
             for mark in marks:
                 told = _LABEL_IN_FRONT.sub("", text[clause.start() : mark.start], count=1)
-                if mark.role is DateRole.DEADLINE and mark.due and _finishes(told, text[mark.end : clause.end()]):
-                    yield _NotedDay(mark, told, before)
+                done = _finished(told, text[mark.end : clause.end()])
+                if mark.role is DateRole.DEADLINE and mark.due and done is not None:
+                    yield _NotedDay(mark, told, done, before)
             before = "" if marks else clause[0]
 
 
-def _finishes(told: str, behind: str) -> bool:
-    """10月底前完工, 完成时限为10月底; not 6月底前报方案, 11月底前完成验收."""
+def _finished(told: str, behind: str) -> str | None:
+    """What is finished: 10月底前完成改造, 完成时限为10月底; None for 6月底前报方案, 11月底前完成验收."""
     done = _DONE.fullmatch(behind)
     if done is None:
-        return _SAYS_WHEN.fullmatch(behind) is not None and _LABEL.search(told) is not None
-    return _AND_THEN.fullmatch(done["what"]) is not None
+        return "" if _SAYS_WHEN.fullmatch(behind) and _LABEL.search(told) else None
+    return done["what"] if _AND_THEN.fullmatch(done["what"]) else None
+
+
+def _with_that_deed(tasks: list[Promise], day: _NotedDay) -> list[Promise]:
+    """完成改造: of 适老化改造 and not of 助餐点, where the table has both."""
+    deed = _ONE_DEED.fullmatch(day.done)
+    return [one for one in tasks if deed and deed[1] in one.name] or tasks
 
 
 def _speaks_of_all(told: str) -> bool:
