@@ -24,21 +24,21 @@ _LIGHT: Final = expression(r"[\s\u3000]*(?:请|务必|必须|须|要|应|确保|
 _SENTENCE: Final = expression(r"[^；。\n]+")
 _CLAUSE: Final = expression(r"[^，；。\t\n]+")
 _OF_ALL: Final = expression(
-    r"(?:[\s\u3000（）※*＊★：:、]|[0-9]{1,2}[.、．]|[注说明备要求附]{1,2}[0-9]?(?=[：:]|$)|以上|上述|上列|所[列有]|[本上下]?表[内中]?|"
+    r"(?:（[^（）0-9]{0,6}）|[\s\u3000（）※*＊★：:、]|[0-9]{1,2}[.、．]|[注说明备要求附]{1,2}[0-9]?(?=[：:]|$)|以上|上述|上列|所[列有]|[本上下]?表[内中]?|"
     r"各(?:项|[村镇乡县区旗市]{1,3}|社区|街道|苏木|嘎查|(?:责任|承办|承担|实施)?单位|地)(?:民政局|(?:人民)?政府|[村居]委会)?|其[余他](?:各?[村镇乡县区旗市]{1,3}|社区|街道|地方)?|全年|全部|全体|年度|任务|目标|指标|项目|工程|工作|内容|施工|要求|"
-    r"(?:完成|办结|建成|竣工|完工)?(?:时间|时限|期限|日期)(?:要求)?|请|务必|必须|须|需|应当?|要|将|于|在|均|都|统一|最迟|最晚|原则上|力争|确保|一律|限|延期?|至|到|以|为|是|截止?|此前|即)+"
+    r"(?:完成|办结|建成|竣工|完工)?(?:时间|时限|期限|日期)(?:要求|节点)?|请|务必|必须|须|需|应当?|要|将|于|在|均|都|统一|最迟|最晚|原则上|力争|确保|一律|限|延期?|至|到|以|为|是|截止?|此前|即)+"
 )
 """Words that speak of the table and of nothing in it."""
 _LABEL: Final = expression(
-    r"(?:时间|时限|期限|日期)(?:要求)?(?:均|都|统一|一律)?(?:[为是：:]|$)[\s\u3000]*$|(?:^|[\s：:，])限$|(?:延|延期|推迟|放宽|顺延)[至到]$|(?:时间|时限|期限|任务)以$"
+    r"(?:时间|时限|期限|日期)(?:要求|节点)?(?:（[^（）0-9]{0,6}）)?(?:均|都|统一|一律)?(?:[为是：:]|$)[\s\u3000]*$|(?:^|[\s：:，])限$|(?:延|延期|推迟|放宽|顺延)[至到]$|(?:时间|时限|期限|任务)以$"
 )
 """完成时限为, 延至: what ends is said before the day."""
 _DONE: Final = expression(
     r"[\s\u3000]*(?:[将把](?:上述|以上|所有|全部|各项|本表)?(?:任务|项目|工程|工作|指标))?(?:必须|务必|要|须|应|可|全部|全面|基本|按期|如期|按时|保质保量|高质量|高标准|不折不扣|均|都|一律)*"
-    r"(?:完成|完工|竣工|建成|建好|办结|办好|投用|投入(?:使用|运营|运行)|开业|交付|到位|落实|结束|达标|销号)(?P<what>.*)"
+    r"(?:完成|(?:完工|竣工)(?:验收)?|建成|建好|办结|办好|投用|投入(?:使用|运营|运行)|开业|交付|到位|落实|结束|达标|销号)(?P<what>.*)"
 )
 _AND_THEN: Final = expression(
-    r"并.*|[）)]?|(?:建设|施工|改造|安装|年度|全年|各项|全部|所有|以上|上述|的|及|和|与|、|任务|目标|工程|项目|工作|使用|到位|投用)+(?:并.*)?[）)]?"
+    r"并.*|[）)]?|[^、0-9]*(?:投入使用|投用|交付使用|对外开放)|(?:建设|施工|改造|安装|年度|全年|各项|全部|所有|以上|上述|的|及|和|与|、|任务|目标|工程|项目|工作|使用|到位|投用)+(?:并.*)?[）)]?"
 )
 """完成任务并报验收: nothing that the table does not hold already."""
 _SAYS_WHEN: Final = expression(r"[\s\u3000]*(?:为[限准止])?[）)]?[\s\u3000]*")
@@ -76,8 +76,9 @@ def give_noted_days(rows: list[PlanLine], under: list[PlanLine]) -> None:
         named = _named_places(day, places) or any(_names(day.subject, name) for name in names)
         if not named and _speaks_of_all(day.told):
             _give_day(_with_that_deed(undated(rows), day), day.mark)
-            line.promises = [one for one in line.promises if one.op != "all" or not _speaks_of_all(one.name)]
-            line.duties = [one for one in line.duties if not _speaks_of_all(one.name)]
+            told = day.mark.due.isoformat() if day.mark.due else ""
+            line.promises = [one for one in line.promises if one.op != "all" or one.due != told]
+            line.duties = [one for one in line.duties if one.due != told]
 
 
 def _from_day_row(rows: list[PlanLine]) -> None:
