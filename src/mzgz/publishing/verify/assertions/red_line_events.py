@@ -21,7 +21,7 @@ _NEVER: Final = (
 )
 _ZERO: Final = (
     r"“?(?:零”?的?(?:纪录|记录)|“?零”?发生|零纪录|零记录|零报告|0发生|零起|为零|为0起?|是零|归零|清零|"
-    r"零(?=[\u4e00-\u9fff]{2,12}(?:、零[\u4e00-\u9fff]{2,4})*(?:”?目标)?$)|(?<=[故件情贫])零)”?"
+    r"零(?=[\u4e00-\u9fff]{2,12}(?:、零[\u4e00-\u9fff]{2,4})*”?(?:目标)?$)|(?<=[故件情贫])零)”?"
 )
 _PREVENTED: Final = (
     r"(?:守住|兜住|守牢|筑牢|守好|坚守)了?(?:不(?:发生|出现))?|(?:(?:杜绝|避免|防止|遏制|防范|根除|消除)了|(?:成功|有效|彻底|坚决)?杜绝|(?:成功|有效|彻底)(?:避免|防止|遏制|防范|根除|消除)|(?<=得到)(?:有效)?(?:杜绝|遏制|防范))|"
@@ -48,6 +48,7 @@ _COMMON: Final = re.compile(r"各类|任何|责任|生产|民政|服务|机构|�
 _HAPPENED: Final = re.compile("(?:发生|出现|出)了?[^，]*事[故件]|事[故件][^，]*(?:发生|出现)在")
 _ONLY_THERE: Final = re.compile("[只仅]")
 _ANY_LINE: Final = ("", "底线", "红线")
+_ZEROS: Final = re.compile("(?:“?零[\u4e00-\u9fff]{2,4}”?、)+(?=“?零)")
 _MARKED: Final = AssertionForm(rf"发生|出现|零|没|未|无|底线|杜绝|避免|防止|遏制|{COUNT}")
 
 
@@ -91,8 +92,7 @@ def read_events(clause: Clause, context: Context) -> Iterator[Assertion]:
     told = _told(clause, own[1:]) if own else None
     target = own[0] if own and told and told.event == _OWN_NAME else ""
     if not target:
-        told = _told(clause)
-        target = _line(told.event, context) if told else ""
+        told, target = _of_zeros(clause, context)
     if told is None or not target or {"never", "prevented"} <= told.parts:
         # 没有守住 owns up to what happened
         return
@@ -121,8 +121,20 @@ def read_events(clause: Clause, context: Context) -> Iterator[Assertion]:
     yield matched(clause, 0, len(clause.code.rstrip("。！")), holds, reason)
 
 
-def _told(clause: Clause, own: tuple[int, int] | None = None) -> _Told | None:
-    """`own` is where the event stands under its own name."""
+def _of_zeros(clause: Clause, context: Context) -> tuple[_Told | None, str]:
+    """The first of 零伤亡、零事故 that a red line is about, and that line."""
+    zeros = _ZEROS.search(clause.code)
+    start = zeros.start() if zeros else 0
+    for end in (0, *(start + each.end() for each in re.finditer("、", zeros[0] if zeros else ""))):
+        told = _told(clause, passed=(start, end) if end else None)
+        target = _line(told.event, context) if told else ""
+        if target:
+            return told, target
+    return None, ""
+
+
+def _told(clause: Clause, own: tuple[int, int] | None = None, passed: tuple[int, int] | None = None) -> _Told | None:
+    """`own` is where the event stands under its own name, `passed` where something else stands that was not either."""
     code = clause.code.rstrip("。！")
     rest: list[str] = []
     parts: set[str] = set()
@@ -131,6 +143,9 @@ def _told(clause: Clause, own: tuple[int, int] | None = None) -> _Told | None:
     places: list[str] = []
     counted, at = None, 0
     while at < len(code):
+        if passed and at == passed[0]:
+            at = passed[1]
+            continue
         if own and at == own[0]:
             rest.append(_OWN_NAME)
             at = own[1]
