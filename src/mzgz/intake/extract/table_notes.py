@@ -12,11 +12,14 @@ from mzgz.intake.extract.promise import Promise
 from mzgz.language.pattern_search import expression
 
 _LABELLED: Final = expression(
-    r"[\s\u3000（]*(?:[※*＊★☆]|[一-鿿]{0,4}(?:注|说明|要求)[0-9一二三四]?(?:[：:]|\s*\t|\s*$))|[\s\u3000]*（[^（）]{6,}）[\s\u3000]*$"
+    r"[\s\u3000（]*(?:[※*＊★☆]|[一-鿿]{0,4}(?:注意?|说明|要求)[0-9一二三四]?(?:[：:]|\s*\t|\s*$))|[\s\u3000]*（[^（）]{6,}）[\s\u3000]*$"
 )
-_LABEL_IN_FRONT: Final = expression(r"[\s\u3000（]*[一-鿿]{0,4}(?:注|说明|备注|要求)[0-9一二三四]?[：:]")
+_LABEL_IN_FRONT: Final = expression(r"[\s\u3000（※*＊★☆]*[一-鿿]{0,4}(?:注意?|说明|备注|要求)[0-9一二三四]?[：:]")
 _DAY_ROW: Final = expression(r"[\s\u3000]*(?:完成|办结|建成|竣工|完工)?(?:时间|时限|期限|日期)(?:要求)?[\s\u3000]*")
 _NUMBERED: Final = expression(r"[\s\u3000]*(?:[0-9]{1,2}[.、．]|（[0-9]{1,2}）)")
+_RESPECTIVELY: Final = expression(
+    r"(?:建设|改造)?(?:完成|建成|竣工|完工)?(?:时间|时限|期限|日期)?分别(?:为|是|于|在)?$"
+)
 _CHAPTER: Final = expression(r"[\s\u3000]*[（第]?[一二三四五六七八九十]+[）、章节部]")
 _ONE_DEED: Final = expression(r"(?:全部|所有|各项)?的?([一-鿿]{2})(?:任务|工作|工程)?(?:并.*)?")
 _LIGHT: Final = expression(r"[\s\u3000]*(?:请|务必|必须|须|要|应|确保|力争|于|在|延期?至|推迟[至到]|并)*")
@@ -26,16 +29,16 @@ _CLAUSE: Final = expression(r"[^，；。\t\n]+")
 _OF_ALL: Final = expression(
     r"(?:（[^（）0-9]{0,6}）|[\s\u3000（）※*＊★：:、]|[0-9]{1,2}[.、．]|[注说明备要求附]{1,2}[0-9]?(?=[：:]|$)|以上|上述|上列|所[列有]|[本上下]?表[内中]?|"
     r"各(?:项|[村镇乡县区旗市]{1,3}|社区|街道|苏木|嘎查|(?:责任|承办|承担|实施)?单位|地)(?:民政局|(?:人民)?政府|[村居]委会)?|其[余他](?:各?[村镇乡县区旗市]{1,3}|社区|街道|地方)?|全年|全部|全体|年度|任务|目标|指标|项目|工程|工作|内容|施工|要求|"
-    r"(?:完成|办结|建成|竣工|完工)?(?:时间|时限|期限|日期)(?:要求|节点)?|请|务必|必须|须|需|应当?|要|将|于|在|均|都|统一|最迟|最晚|原则上|力争|确保|一律|限|延期?|至|到|以|为|是|截止?|此前|即)+"
+    r"(?:完成|办结|建成|竣工|完工)?(?:时间|时限|期限|日期)(?:要求|节点)?|请|务必|必须|须|需|应当?|要|将|于|在|均|都|统一|最迟|最晚|原则上|力争|确保|一律|限|延期?|至|到|以|为|是|截止?|不(?:得|能)?[迟晚]于|此前|即)+"
 )
 """Words that speak of the table and of nothing in it."""
 _LABEL: Final = expression(
-    r"(?:时间|时限|期限|日期)(?:要求|节点)?(?:（[^（）0-9]{0,6}）)?(?:均|都|统一|一律)?(?:[为是：:]|$)[\s\u3000]*$|(?:^|[\s：:，])限$|(?:延|延期|推迟|放宽|顺延)[至到]$|(?:时间|时限|期限|任务)以$"
+    r"(?:时间|时限|期限|日期)(?:要求|节点)?(?:（[^（）0-9]{0,6}）)?(?:均|都|统一|一律)?(?:[为是：:]|不(?:得|能)?[迟晚]于|$)[\s\u3000]*$|(?:^|[\s：:，])限$|(?:延|延期|推迟|放宽|顺延)[至到]$|(?:时间|时限|期限|任务)以$"
 )
 """完成时限为, 延至: what ends is said before the day."""
 _DONE: Final = expression(
     r"[\s\u3000]*(?:[将把](?:上述|以上|所有|全部|各项|本表)?(?:任务|项目|工程|工作|指标))?(?:必须|务必|要|须|应|可|全部|全面|基本|按期|如期|按时|保质保量|高质量|高标准|不折不扣|均|都|一律)*"
-    r"(?:完成|(?:完工|竣工)(?:验收)?|建成|建好|办结|办好|投用|投入(?:使用|运营|运行)|开业|交付|到位|落实|结束|达标|销号)(?P<what>.*)"
+    r"(?:完成|(?:完工|竣工)(?:验收)?|建成|建好|办结|办好|投用|投入(?:使用|运营|运行)|开业|交付|到位|落实|结束|达标|销号|清零)(?P<what>.*)"
 )
 _AND_THEN: Final = expression(
     r"并.*|[）)]?|[^、0-9]*(?:投入使用|投用|交付使用|对外开放)|(?:建设|施工|改造|安装|年度|全年|各项|全部|所有|以上|上述|的|及|和|与|、|任务|目标|工程|项目|工作|使用|到位|投用)+(?:并.*)?[）)]?"
@@ -43,6 +46,8 @@ _AND_THEN: Final = expression(
 """完成任务并报验收: nothing that the table does not hold already."""
 _SAYS_WHEN: Final = expression(r"[\s\u3000]*(?:为[限准止])?[）)]?[\s\u3000]*")
 _BUT: Final = expression(r"除.*(?:外|以外)")
+_IN_WORDS: Final = ("all", "zero", "none")
+"""What promises without a number read as, 全部完成, 清零."""
 _LINES_UNDER: Final = 4
 
 
@@ -77,7 +82,7 @@ def give_noted_days(rows: list[PlanLine], under: list[PlanLine]) -> None:
         if not named and _speaks_of_all(day.told):
             _give_day(_with_that_deed(undated(rows), day), day.mark)
             told = day.mark.due.isoformat() if day.mark.due else ""
-            line.promises = [one for one in line.promises if one.op != "all" or one.due != told]
+            line.promises = [one for one in line.promises if one.op not in _IN_WORDS or one.due != told]
             line.duties = [one for one in line.duties if one.due != told]
 
 
@@ -128,7 +133,7 @@ def _notes_under(under: list[PlanLine]) -> Iterator[PlanLine]:
     """The lines that go on from the table: with a label, or of its tasks without one; a heading or a new task ends them."""
     for line in under[:_LINES_UNDER]:
         if not _LABELLED.match(line.block.folded):
-            tasks = [one for one in line.promises if one.op not in ("all", "none")]
+            tasks = [one for one in line.promises if one.op not in _IN_WORDS]
             heads = line.whole_heading and (_CHAPTER.match(line.block.folded) or not any(_days(line)))
             heads = heads and not _NUMBERED.match(line.block.folded)
             if tasks or heads or line.block.level or line.block.cells:
@@ -142,12 +147,25 @@ def _days(line: PlanLine) -> Iterator[_NotedDay]:
         before = ""
         for clause in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
             marks = [mark for mark in line.dates if clause.start() <= mark.start < clause.end()]
-            for mark in marks:
+            one_each = _one_each(text[clause.start() : marks[0].start]) if len(marks) > 1 else []
+            for number, mark in enumerate(marks):
                 told = _LABEL_IN_FRONT.sub("", text[clause.start() : mark.start], count=1)
-                done = _finished(told, text[mark.end : clause.end()])
+                behind = text[mark.end : clause.end()]
+                if len(one_each) == len(marks):
+                    told, behind = one_each[number], ""
+                done = _finished(told, behind)
                 if mark.role is DateRole.DEADLINE and mark.due and done is not None:
                     yield _NotedDay(mark, told, done, before)
             before = "" if marks else clause[0]
+
+
+def _one_each(told: str) -> list[str]:
+    """公厕、户厕完成时间分别为9月底、10月底: what each of the days is of; nothing without 分别."""
+    listed = _RESPECTIVELY.search(told)
+    if listed is None:
+        return []
+    parts = expression(r"[、和及]").split(_LABEL_IN_FRONT.sub("", told[: listed.start()], count=1))
+    return [f"{part}完成时间为" for part in parts]
 
 
 def _finished(told: str, behind: str) -> str | None:
