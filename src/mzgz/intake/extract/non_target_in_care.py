@@ -38,6 +38,10 @@ _HONOURS: Final = expression(r"(?:落实|兑现|保障)好?(?:全[市县区旗])
 _PAID_LATER: Final = expression(
     r"[^，；。0-9]*(?:发放|兑现|代缴|缴纳|支付|落实[一-鿿]{0,6}(?:保障|待遇|补贴|津贴|生活费))(?!到)"
 )
+_RULES: Final = expression(r"[一-鿿]{0,12}(?:政策|措施|要求|部署)")
+"""用足3项扶持政策: what others have decided, where nobody makes it (出台, 制定)."""
+_DAILY: Final = expression(r"[一-鿿]{2,16}(?:日常|后续|常态化|动态)[一-鿿]{2,6}")
+"""抓实52个网格的日常巡查."""
 _CARES: Final = expression(
     r"[\s\u3000、（）0-9.．一二三四五六七八九十是]*(?:继续|持续|全力|妥善|积极|切实|认真|主动|着力|依法|及时|扎实|有效|不断|进一步|全面|统筹|稳妥|深入)*"
     r"(?:(?:配合|协助|协调)?(?:做好|抓好|管好|用好|办好|护好|守好|服务好|联系好|处理好|调处好?|维护好?|管护好?|看护好?|指导|督促|督导|监督|监管|监测|"
@@ -65,7 +69,11 @@ def in_care(
         return "existing", "领取待遇的人数"
     if _HONOURS.search(head) and _ENTITLED.fullmatch(tail):
         return "existing", "领取待遇的人数"
-    if makes(head) or makes(tail):
+    if makes(head):
+        return None
+    if _RULES.fullmatch(tail) or _DAILY.fullmatch(tail):
+        return "existing", "照管着的事物，没有说新做多少"
+    if makes(tail):
         return None
     if _NTH.search(head):
         return "existing", "已有的事物"
