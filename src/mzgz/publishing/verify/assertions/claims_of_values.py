@@ -67,6 +67,7 @@ from mzgz.publishing.verify.number_candidates import base_unit
 
 _BESIDE_THEN: Final = re.compile(f"[{MORE}{LESS}](?:[{MONTH}{NOW}]|{QUARTER}){OF}?")
 _IN_TIME: Final = expression("半年|季|月|起步|以来|年初|当时|当初|曾|原来|此前|先前|以前|期间")
+_BY_SO_MUCH: Final = frozenset("多了 少了 高了 低了 多出 高出".split())
 _PART_OF: Final = expression(f"占.*{PERCENT}")
 _OFTEN: Final = frozenset("次 轮 回 遍 场 期 批 届".split())
 _LEVEL: Final = frozenset((NAME, ARRIVES, IS, HAS, ONLY, DONE, OF, MEAN))
@@ -90,6 +91,8 @@ class ValueClaim(TargetClaim):
             or (self.words.has(MONTH, BEFORE) and self.month is None)
         ):
             return None
+        if any(word.text in _BY_SO_MUCH for word in self.words.of(MORE, LESS)):
+            return None  # 多了17个: no limit
         if _BESIDE_THEN.search(self.words.shape):
             return None  # 不及上半年的6处: what came in that time
         if self.words.has(RISES, FALLS) or self.words.has(BEST, WORST, HIGHEST, LOWEST):

@@ -51,7 +51,7 @@ _DO: Final = re.compile("[^，。]{0,8}(?:达标|达到|完成|未|没有)")
 _PLACES_IN: Final = re.compile("旗市区|旗县|地方|单位|地区")
 _UP_TO_THEN: Final = re.compile(
     r"(?:今年|全年)?(?:上半年|前?半年下来|前两个季度|年中(?<![全一]年中)(?=[就已即便时，前底末]))|国庆(?:节)?前|第?[一二三四]季度[末底]|一季度|前三(?:个)?季度"
-    r"|(?:[一1]月?|年初)(?:[至到—\-－~～])(?P<last>[0-9]{1,2}|十[一二]?|[二三四五六七八九])月份?|前(?P<months>[0-9]{1,2}|十[一二]?|[两二三四五六七八九])个月"
+    r"|(?:[一1]月?|年初)(?:[至到—\-－~～])(?P<last>[0-9]{1,2}|十[一二]?|[二三四五六七八九])月份?|(?<![近续去后前这的])(?P<since>[0-9]{1,2}|十[一二]?|[两二三四五六七八九])个月(?:以来|下来|来)|前(?P<months>[0-9]{1,2}|十[一二]?|[两二三四五六七八九])个月"
 )
 """From the beginning of the year up to some time: the figures are those of its last month."""
 _WHOLLY: Final = re.compile("达标|完成|落实|建成|到位|覆盖")
@@ -313,7 +313,7 @@ def _moments(text: str, month: Period) -> Iterator[ClauseToken]:
 
 
 def _last_month(match: re.Match[str]) -> int:
-    said = match["last"] or match["months"]
+    said = match["last"] or match["months"] or match["since"]
     if said:
         return int(said) if said.isdecimal() else parse_hanzi(said.replace("两", "二")) or 0
     quarter = re.search("[一二两三四](?=个?季度)", match[0])

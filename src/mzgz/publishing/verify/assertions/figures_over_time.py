@@ -40,12 +40,21 @@ SPANS: Final = {"二": (3, 6), "三": (6, 9), "四": (9, 12), "下": (6, 12)}
 _TIMES: Final = (MONTH, NOW, LAST_YEAR)
 _ONE_MONTH: Final = expression("^[0-9一二三四五六七八九十]{1,3}月|去年|上年|年初|[末底]$")
 _OF_LAST_YEAR: Final = re.compile(f"(?P<way>[{LESS}{MORE}])?{LAST_YEAR}{OF}?{PERCENT}$")
+_UPWARD, _DOWNWARD = frozenset("升提增攀涨冲上"), frozenset("降下减回跌掉滑")
 _SINCE: Final = expression(f"{MONTH}[底末份]*(?:以来|起|后|之后|以后)")
 _COMPARED: Final = expression("相比|对比|相较")
 
 
 def _compares(words: ClauseWords) -> bool:
     return words.has(THAN)
+
+
+def said_to_rise(words: ClauseWords) -> bool | None:
+    """Which way a figure is said to have gone: 降到 and 提高到 say it as 下降 and 提高 do."""
+    ways = {word.part for word in words.of(RISES, FALLS)}
+    signs = {word.text[0] for word in words.of(ARRIVES)}
+    up, down = RISES in ways or bool(signs & _UPWARD), FALLS in ways or bool(signs & _DOWNWARD)
+    return None if up == down else up
 
 
 def moments(words: ClauseWords, context: Context) -> list[Moment]:
@@ -76,7 +85,7 @@ class OverTime:
             return None
         if len(self.codes) > 1 or len(words.of(UNIT)) > 1 or self._listing:
             return None
-        return self._levels() or self._part_of_last_year() or self._moved()
+        return self._levels() or self.part_of_last_year() or self._moved()
 
     @property
     def _whole_only(self) -> bool:
@@ -119,8 +128,8 @@ class OverTime:
             return None
         told = "；".join(self._told(moment) for moment in (when[0], later))
         one, other = (value or Fraction(0) for value in values)
-        up = self.words.has(RISES)
-        way = not self.words.has(RISES, FALLS) or (other > one if up else other < one)
+        up = said_to_rise(self.words)
+        way = up is None or (other > one if up else other < one)
         last = within(said[1], other) or (self._by_so_much and within(said[1], abs(other - one)))
         return within(said[0], one) and last and way, told
 
@@ -130,7 +139,7 @@ class OverTime:
         ways = self.words.of(RISES, FALLS)
         return len(ways) == 1 and not self.words.has(ARRIVES) and ways[0].text[-1] not in "到至为"
 
-    def _part_of_last_year(self) -> Verdict | None:
+    def part_of_last_year(self) -> Verdict | None:
         """只有上年的七成左右: of a number, how much of last year's it is."""
         numbers, match = self.words.numbers, _OF_LAST_YEAR.search(self.words.shape)
         said = numbers[0].quantity if len(numbers) == 1 else None

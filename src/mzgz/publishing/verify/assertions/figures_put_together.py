@@ -91,6 +91,8 @@ def _verdict(words: ClauseWords, context: Context, figure: FigureSpokenOf) -> Ve
     if at_goal is not None or words.has(*_NOT_READ) or (words.has(TIMES) and not words.has(TOGETHER)):
         return at_goal
     if words.has(DONE):  # 三地建成17个
-        return SumOrShare(words, context, figure).verdict() if figure.side != "whole" else (False, "")
+        if figure.side == "whole":
+            return False, ""
+        return SumOrShare(words, context, figure).verdict() or OverTime(words, context, figure).part_of_last_year()
     of = (words, context, figure)
     return EndOrDistance(*of).verdict() or SumOrShare(*of).verdict() or OverTime(*of).verdict()

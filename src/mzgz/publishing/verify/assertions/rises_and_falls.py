@@ -17,6 +17,7 @@ from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, N
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord
 from mzgz.publishing.verify.assertions.course_within_year import RUN, STEADY, CourseWithinYear
 from mzgz.publishing.verify.assertions.figure_spoken_of import close
+from mzgz.publishing.verify.assertions.figures_over_time import said_to_rise
 from mzgz.publishing.verify.assertions.number_as_limit import limit
 from mzgz.publishing.verify.assertions.pattern_fragments import is_measured, within
 from mzgz.publishing.verify.assertions.reached_what import agrees_with
@@ -109,6 +110,8 @@ class CourseClaim(CourseWithinYear):
         test = limit(words, self.numbers[1], of_each=False)
         if words.of(LAST_YEAR)[0].first > self.numbers[0].first or base is None or test is None:
             return None
+        if said_to_rise(words) not in (None, self._value > base):
+            return False, self._figures
         if agrees_with(last, city) is not None:
             return test[0](self._value) is not False and within(first, base), self._figures
         figure = city.figure
@@ -194,11 +197,14 @@ class CourseClaim(CourseWithinYear):
         if said is None or base is None or len(ways) != 1 or words.has(ARRIVES, GOAL, *CLAIMS):
             return None
         before = words.clause.sentence.text[: words.clause.start]
-        if not words.has(LAST_YEAR) and (not _SINCE_LAST_YEAR.search(before) or re.search("月|季|半年", before)):
-            base = self._from_which(before)
+        told_from = None if words.has(LAST_YEAR) else self._from_which(before)
+        since = words.has(LAST_YEAR) or (_SINCE_LAST_YEAR.search(before) and not re.search("月|季|半年", before))
+        base = told_from if told_from is not None else base if since else None
         if base is None:
             return None
-        than = words.has(THAN) or ways[0].part in (RISES, FALLS)  # 超过上年的30000人次: what there was
+        than = (
+            words.has(THAN) or told_from is not None or ways[0].part in (RISES, FALLS)
+        )  # 超过上年的30000人次: what there was
         if ways[0].first > self.numbers[0].first or self.denied or not than:
             return None
         share, change = self.city.target.quotient, self._value - base
