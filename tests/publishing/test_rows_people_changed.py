@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -12,12 +13,15 @@ from edited_documents import W, board_of, changed, members, packed
 from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
 from mzgz.formats.docx.document_updater import refresh
+from mzgz.intake.workspace import load
 from mzgz.model.document import Column, Document, Paragraph, Part, Table
 from mzgz.model.edited_document import Remark
 from mzgz.progress import Board
+from mzgz.publishing.report.document_kinds import board_for
 from mzgz.publishing.verify.document_verification import verify
 from mzgz.publishing.verify.verification import Verification
 
+SAMPLE = Path(__file__).parents[2]
 TR, TC, T = (f"{{{W}}}{name}" for name in ("tr", "tc", "t"))
 
 
@@ -268,3 +272,31 @@ def test_what_an_earlier_refresh_left_is_settled_before_the_next(board: Board) -
         assert said(data) == said(write(today, None, Profile()))
     assert b"w:ins" not in members(data)["word/document.xml"]
     assert b"w:del" not in members(data)["word/document.xml"]
+
+
+REASONS = "阿荣旗（10月14日补齐）、根河（10月26日补齐），海拉尔6月91.1%、12月92.3%"
+
+
+@pytest.mark.parametrize(
+    ("words", "by", "severity"),
+    [
+        ("阿荣旗", "莫旗", "query"),
+        ("阿荣旗（10月14日补齐）、根河", "根河（10月14日补齐）、阿荣旗", "query"),
+        ("91.1%、12月92.3%", "92.3%、12月91.1%", "query"),
+        ("补齐），海拉尔", "补上），其中海拉尔", "note"),
+    ],
+)
+def test_places_and_numbers_exchanged_in_the_words_of_a_cell_are_no_matter_of_wording(
+    words: str, by: str, severity: str
+) -> None:
+    ledger, _ = load(SAMPLE)
+    board = board_for(ledger, 2022, ledger.last_received(2022), whole_year=True)
+    table = Table("表1　原因表", (Column("事项"), Column("原因")), ((("建站",), (REASONS,)),), "", "", "why", ("建站",))
+    today = Document("note", "表册", "某局", "2023-01-05", (Part((Paragraph(("情况汇总。",)), table)),))
+
+    def edit(root: etree._Element) -> None:
+        cell = next(node for node in root.iter(T) if node.text and words in node.text)
+        cell.text = (cell.text or "").replace(words, by)
+
+    found = told(changed(write(today, None, Profile()), edit), board, today)
+    assert [each for each, message in found if "按现在的数据" in message] == [severity]

@@ -181,7 +181,8 @@ class _Verifying:
         origin = self._origin
         reworded = origin is not None and origin.only_reworded
         by_program = origin is not None and origin.only_program
-        finder = PassageFinder(self._finder, self._printed, passages(self._composed), reworded=reworded)
+        today = passages(self._composed)
+        finder = PassageFinder(self._finder, self._printed, today, self._naming.units, reworded=reworded)
         if not by_program:
             return [item for result in comparison.results for item in finder.findings(result)]
         apart = [result for result in comparison.results if in_other_words(result)]

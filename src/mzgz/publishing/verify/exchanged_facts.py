@@ -12,6 +12,9 @@ from mzgz.language.pattern_search import expression
 Places = Callable[[str], frozenset[str]]
 """The units a text names, by their codes."""
 
+Units = Callable[[str], list[tuple[int, int, str]]]
+"""Where a text names units, and their codes."""
+_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _KINDS: Final = (
     ("每个?月|按月|逐月|月月", "每个?季度?|按季度?|逐季|季季", "每?半年", "每年|一年一"),
     ("全国|国家级", "全区|自治区|全省|省级", "全市|市级|全盟|盟级", "全县|县级"),
@@ -35,6 +38,24 @@ def exchanged(before: str, after: str, places: Places | None = None) -> bool:
         pairs.append((places(before), places(after)))
     moved = any(one and other and one.isdisjoint(other) for one, other in pairs)
     return moved or bool(_UNHURT.search(before) and _HURT.search(after))
+
+
+def only_facts_differ(today: str, text: str, units: Units) -> bool:
+    """Whether a text says what today's says of another place or with another number: no matter of wording."""
+    (form, places, numbers), (other, named, said) = (_form(each, units) for each in (today, text))
+    gone, come = set(places) - set(named), set(named) - set(places)
+    return bool(gone and come) or (form == other and (places, numbers) != (named, said))
+
+
+def _form(text: str, units: Units) -> tuple[str, list[str], list[str]]:
+    """A text without its places and numbers, and these in order."""
+    pieces, places, last = [], [], 0
+    for start, end, code in units(text):
+        pieces.append(text[last:start])
+        places.append(code)
+        last = end
+    rest = "□".join((*pieces, text[last:]))
+    return _NUMBER.sub("#", rest), places, _NUMBER.findall(rest)
 
 
 def other_title(today: str, text: str) -> tuple[int, int] | None:

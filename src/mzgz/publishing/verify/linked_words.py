@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
-from mzgz.language import Direction, Hedge, Quantity, Role, read
+from mzgz.language import Direction, Hedge, Kind, Quantity, Role, read
 from mzgz.language.pattern_search import expression
 from mzgz.model.document import Document, Figure, Inline, Paragraph
 from mzgz.model.edited_document import Link
@@ -28,6 +28,9 @@ _CHANGES_MEANING: Final = expression(
 _UPWARD: Final = {"rise": True, "growth": True, "above": True, "fall": False, "short": False}
 _DISTANCES: Final = frozenset({"above", "short"})
 """From the goal: the number is the same on either side of it."""
+_BESIDE_IT: Final = frozenset((Hedge.ODD, Hedge.OVER, Hedge.UNDER))
+_PLACES: Final = ("旗", "县", "区", "市", "地", "单位")
+"""How units may be called beside the bureau's own word for them."""
 _DENIES: Final = expression(r"(?:没有|未能?|没能|尚未|并未|不再|难以|无法)[^，；。]{0,6}$")
 
 Verdict = Literal["holds", "misfit", "unknown", "denied"]
@@ -85,16 +88,26 @@ class LinkedWords:
             return Fit(link, "misfit", reason, turned=True)
         if any(each.start < last and first < each.end for each in judgement.denied):
             return Fit(link, "denied")
+        origin = self._origins.get(figure_id)
+        if (origin is None or not _hedge_then(origin)) and (reason := self._not_exact(reported, figure_id)):
+            return Fit(link, "misfit", reason)
         if name is None or name.of_all or name.of_note:
             return Fit(link, "unknown")
         if reason := self._misfit(sentence, (start, end), name, reported):
             return Fit(link, "misfit", reason)
-        origin = self._origins.get(figure_id)
         if reported is not None and reported.hedge and origin is not None and not _hedge_then(origin):
             return Fit(link, "unknown")
         if any(each.start <= start and end <= each.end for each in judgement.confirmed):
             return Fit(link, "holds")
         return Fit(link, "holds" if self.loose.confirms(sentence, (start, end), name) else "unknown")
+
+    def _not_exact(self, said: Quantity | None, figure_id: str) -> str:
+        """超过12个旗市区 where there are 12."""
+        figure = self.register.current(figure_id)
+        if said is None or said.hedge not in _BESIDE_IT or said.kind is not Kind.COUNT or figure is None:
+            return ""
+        exact = figure.text.isdecimal() and int(figure.text) == said.value
+        return f"“{said.text}”和数对不上，现在正好是{figure.text}" if exact else ""
 
     # ── what was not touched ─────────────────────────────────────────────────────────────────────────────────
 
@@ -130,7 +143,7 @@ class LinkedWords:
         for reason in (
             self._other_name(here, origin, name),
             self._other_unit(here, origin, name),
-            _other_measure(said, origin),
+            _other_measure(said, origin, self.register.board.ledger.workspace.vocabulary.units),
             _other_way(said, name),
             _hedged(said, self.register, name),
             _denied(here, origin),
@@ -208,12 +221,15 @@ def _paragraphs(document: Document) -> Iterator[tuple[Inline, ...]]:
     return (block.inlines for block in document.blocks() if isinstance(block, Paragraph))
 
 
-def _other_measure(said: Quantity | None, origin: _WordOrigin | None) -> str:
-    """百分点 made %, 张 made 人."""
+def _other_measure(said: Quantity | None, origin: _WordOrigin | None, units: str) -> str:
+    """百分点 made %, 张 made 人, 个旗市区 made 个苏木."""
     if said is None or origin is None:
         return ""
     then = next((each for each in read(origin.text) if each.start < origin.end and origin.start < each.end), None)
-    if then is None or (then.kind, then.unit) == (said.kind, said.unit):
+    if then is None:
+        return ""
+    others = then.thing == units and said.thing and not said.thing.startswith((units, *_PLACES))
+    if (then.kind, then.unit) == (said.kind, said.unit) and not others:
         return ""
     return f"后面的单位换了：原来是“{then.text}”，现在是“{said.text}”"
 

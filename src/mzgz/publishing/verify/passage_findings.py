@@ -11,6 +11,7 @@ from mzgz.model.findings import Rule, Severity, Words
 from mzgz.model.passages import SENTENCE, Kind, Passage
 from mzgz.publishing.report.blanks_to_fill import OPENING
 from mzgz.publishing.verify.chart_matching import differing, matched_charts
+from mzgz.publishing.verify.exchanged_facts import Units, only_facts_differ
 from mzgz.publishing.verify.passage_rules import (
     RULES,
     cell_differs,
@@ -52,9 +53,15 @@ class PassageFinder:
     """Makes the findings of passages, in the words of one document."""
 
     def __init__(
-        self, finder: Finder, document: PrintedDocument, today: tuple[Passage, ...], *, reworded: bool = False
+        self,
+        finder: Finder,
+        document: PrintedDocument,
+        today: tuple[Passage, ...],
+        units: Units,
+        *,
+        reworded: bool = False,
     ) -> None:
-        self._finder, self._document, self._today = finder, document, today
+        self._finder, self._document, self._today, self._units = finder, document, today, units
         self._reworded = reworded
         """Whether only the templates changed: what stands there is still so."""
 
@@ -137,7 +144,8 @@ class PassageFinder:
             yield self._found(stale_passage, stale_passage("这一格", today or "空白"), cell)
         else:
             prose = len(today) >= _PROSE and cell.kind == "row"
-            severity = Severity.NOTE if prose else None
+            exchanged = only_facts_differ(cell.today or "", cell.printed or "", self._units)
+            severity = Severity.NOTE if prose and not exchanged else None
             yield self._found(cell_differs, cell_differs(printed, today), cell, severity)
 
     def _chart(self, result: PassageResult) -> Iterator[Found]:
