@@ -74,6 +74,7 @@ _ROWS = "村\t新建公厕（座）\t改造路灯（盏）\n东村\t2\t15\n西�
         f"2023年各村任务表\n二、分村任务（完成时限：2023年10月31日）\n{_ROWS}",
         f"2023年各村任务表\n{_ROWS}说明：1.数字为最低任务。2.完成时限为2023年10月31日。\n",
         f"2023年各村任务表\n{_ROWS}以上任务务必于10月底前完成并通过验收。\n",
+        f"2023年各村任务表\n附表：各村任务\n{_ROWS}注：附表任务于2023年10月底前完成，每月25日报送进度。\n",
     ],
 )
 def test_the_day_over_or_under_a_table_is_that_of_its_tasks_and_no_task_itself(text: str) -> None:
