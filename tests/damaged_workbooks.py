@@ -837,6 +837,9 @@ ODD = (
     Damage("day with the hour it begins at", figure(_DAY, "2022-05-20 00:00:00"), "F148", _AT + _DAY, harmless=True),
     Damage("day with blanks between", figure(_DAY, "2022 年 5 月 20 日"), "F148", _AT + _DAY, harmless=True),
     Damage("day without its year", figure(_DAY, "5月20日"), "F147", _AT + _DAY, "改填 2022-05-20"),
+    Damage("day of a year of two digits", figure(_DAY, "22-5-20"), "F147", _AT + _DAY, "改填 2022-05-20"),
+    Damage("day of no year about", figure(_DAY, "20/5/22"), "F147", _AT + _DAY, "请填年月日"),
+    Damage("day spelt out", figure(_DAY, "二〇二二年五月二十日"), "F148", _AT + _DAY, harmless=True),
     Damage("true for a choice", raw(f"I{VISIT}", "<v>1</v>", "b"), "F150", f"{_AT}I{VISIT}", "TRUE"),
     Damage(
         "row pulled together",

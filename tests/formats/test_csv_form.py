@@ -194,3 +194,14 @@ def test_what_a_file_does_not_speak_of_stays(line: str, changed: list[str], tmp_
     assert set(before.highlights) <= set(made.submission.highlights)
     assert made.submission.honours == before.honours
     assert made.submission.problems == before.problems
+
+
+def test_what_stands_in_a_column_nobody_asked_for_is_told_once(tmp_path: Path) -> None:
+    head = "单位,报告期,目标标识,字段,值,备注\n"
+    lines = "海拉尔,2022-06,no-accident,数值,1,应为2\n海拉尔,2022-06,aid-spent,数值,61.75,已核\n"
+    result = read(head + lines, tmp_path)
+    [unread] = result.found
+    assert (unread.code, str(unread.source)) == ("F190", "in.csv:2:6")
+    assert "“备注”这一列不认识，里面的“应为2”没有读入" in unread.message
+    assert result.drafts[0].complete
+    assert not read(head + lines.replace("应为2", "").replace("已核", ""), tmp_path / "blank").found

@@ -12,7 +12,7 @@ from mzgz.intake.faults import RULES, fault, form_faults, record
 from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.faults.shared_phrases import near_or
 from mzgz.intake.yaml.file import parse
-from mzgz.language.value_suggestions import suggest_number
+from mzgz.language.value_suggestions import suggest_date, suggest_number
 from mzgz.model.findings import Rule, Severity, Source
 from mzgz.model.hints import Reader, for_reader
 from mzgz.validation.manual import is_yaml, read_manual
@@ -258,3 +258,12 @@ def test_what_is_missing_is_asked_for_in_whatever_style_the_file_is_written() ->
     assert "一行" not in hint
     table = fault(record.missing_key, Source("2021.csv"), key="单位、值", where=record.TABLE_HEAD)
     assert table.hint == "请在第一行补上“单位、值”这一列，下面各行填好"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2022年12月20号", "2022-12-20"), ("二〇二二年十二月二十日", "2022-12-20"), ("二零二二年十二月三十一号", "2022-12-31"),
+     ("2022年十二月二十日", "2022-12-20"), ("二〇二二年十三月一日", None), ("二〇二二年十二月", None), ("2022年5月", None)],
+)  # fmt: skip
+def test_a_day_in_words_is_that_day(text: str, day: str | None) -> None:
+    assert suggest_date(text) == day

@@ -129,6 +129,7 @@ def _lines(text: str, path: str, wanted: Wanted, into: CellReader) -> Iterator[_
     delimiter = max((",", "\t", ";", "，"), key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     columns: dict[str, int] | None = None
+    unread: dict[int, str] = {}
     heads = begins = 0
     try:
         for row in reader:
@@ -138,6 +139,7 @@ def _lines(text: str, path: str, wanted: Wanted, into: CellReader) -> Iterator[_
                 continue
             if columns is None:
                 columns, heads = _columns(cells), len(row)
+                unread = {place: head for place, head in enumerate(cells) if place not in columns.values()}
                 missing = _lacking(columns, wanted)
                 if missing and _is_form_sheet(text):
                     into.tell(form_faults.form_file.csv_of_form, Source(path))
@@ -147,9 +149,17 @@ def _lines(text: str, path: str, wanted: Wanted, into: CellReader) -> Iterator[_
                     return
             elif any(cells) and _is_whole(row, heads, delimiter, Source(path, started), into):
                 texts = {name: cells[place] for name, place in columns.items()}
+                _tell_unread(unread, cells, Source(path, started), into)
                 yield _CsvLine(started, texts, columns, path)
     except csv.Error:
         into.tell(form_faults.form_file.csv_quotes, Source(path, begins + 1), start=begins + 1)
+
+
+def _tell_unread(unread: dict[int, str], cells: list[str], source: Source, into: CellReader) -> None:
+    """Of columns nobody asked for, the first thing that stands in each."""
+    for place in [place for place in unread if place < len(cells) and cells[place]]:
+        at = Source(source.path, source.line, place + 1)
+        into.tell(form_faults.form_file.csv_column_unread, at, head=cut(unread.pop(place)), text=cut(cells[place]))
 
 
 def _is_form_sheet(text: str) -> bool:

@@ -7,15 +7,19 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from mzgz.language.hanzi_numerals import parse_digits, parse_hanzi
 from mzgz.language.pattern_search import expression
 from mzgz.language.units_of_measure import same_unit, split_unit
 from mzgz.model.periods import Period
 from mzgz.model.rounding import half_up, plain
 
 _DATE: Final = expression(
-    r"([0-9]{4}) *[-./年 ] *([0-9]{1,2}) *[-./月 ] *([0-9]{1,2}) *日?(?:[T ]+0?0:00(?::00(?:\.0+)?)?)?"
+    r"([0-9]{4}) *[-./年 ] *([0-9]{1,2}) *[-./月 ] *([0-9]{1,2}) *[日号]?(?:[T ]+0?0:00(?::00(?:\.0+)?)?)?"
 )
 """Also as other programs write a day into a text: with the hour at which it begins."""
+_DATE_IN_WORDS: Final = expression(
+    r"([0-9]{4}|[〇○零一二三四五六七八九]{4})年([0-9]{1,2}|[一二三四五六七八九十]{1,3})月([0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
+)
 _BARE_DATE: Final = expression(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _MONTH: Final = expression(r"([0-9]{4})[-./年 ]([0-9]{1,2})(?:月份?)?")
 _BARE_MONTH: Final = expression(r"([0-9]{4})([0-9]{2})")
@@ -36,6 +40,7 @@ _AROUND: Final = "'\"‘’“” "
 _BEHIND: Final = ",;.。、 "
 _LIKE_DIGITS: Final = str.maketrans("OoIl", "0011")
 """Letters that are typed for digits."""
+_YEAR_DIGITS: Final = 4
 _SCALES: Final = frozenset("十百千万亿")
 _MOST_PLACES: Final = 12
 
@@ -92,13 +97,21 @@ def _run_together(text: str) -> str | None:
 
 
 def suggest_date(text: str) -> str | None:
-    """`2022年7月4日`, `2022.7.4`, `2022/7/4`, `20220704` → `2022-07-04`; None where there is no such day."""
+    """`2022年7月4日`, `二〇二二年七月四日`, `2022.7.4`, `2022/7/4`, `20220704` → `2022-07-04`; None where there is no such
+    day."""
     written = _folded(text)
-    match = _DATE.fullmatch(written) or _BARE_DATE.fullmatch(written)
+    match = _DATE.fullmatch(written) or _BARE_DATE.fullmatch(written) or _DATE_IN_WORDS.fullmatch(written)
     try:
-        return date(*(int(part) for part in match.groups())).isoformat() if match else None
+        return date(*(_part(text) for text in match.groups())).isoformat() if match else None
     except ValueError:
         return None
+
+
+def _part(text: str) -> int:
+    """A year digit by digit, a month or a day as a number; 0 is none of them."""
+    if text.isascii():
+        return int(text)
+    return (parse_digits(text) if len(text) == _YEAR_DIGITS else parse_hanzi(text)) or 0
 
 
 def suggest_period(text: str) -> str | None:

@@ -306,6 +306,21 @@ def csv_extra(text: str, heads: int) -> Words:
     )
 
 
+def csv_column_unread(head: str, text: str) -> Words:
+    """CSV 里有一列没有读入
+
+    为什么：只读表头认得的几列；写在别的列里的备注、改过的数不会进报送。
+
+    反例：表头多写一列“备注”，下面写着“已核，应为900”
+
+    正例：字段一列写“说明”，值一列写“已核”
+    """
+    return Words(
+        f"{f'“{head}”这一列不认识' if head else '有一列没有表头'}，里面的“{text}”没有读入",
+        "要报的，另起一行，字段写“说明”，内容写在值里；不报的不用管",
+    )
+
+
 def csv_short(heads: int, cells: int) -> Words:
     """CSV 的一行缺列
 
@@ -472,6 +487,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F164", Severity.ERROR, csv_quotes),
     Rule("F165", Severity.ERROR, csv_extra),
     Rule("F166", Severity.ERROR, csv_short),
+    Rule("F190", Severity.NOTE, csv_column_unread),
     Rule("F162", Severity.ERROR, csv_undecodable),
     Rule("F163", Severity.ERROR, field_unknown),
     Rule("F156", Severity.ERROR, rule_not_named),

@@ -174,7 +174,7 @@ class CellReader:
     def _day_of_text(self, spot: Spot, text: str, year: int | None) -> date | None:
         suggested = suggest_date(text)
         if suggested is None:
-            likely = suggest_date(f"{year}年{text.strip()}") if year else None
+            likely = _likely_day(text.strip(), year) if year else None
             self.tell(form_faults.cell.text_for_date, spot.source, text=cut(text), likely=likely)
             return None
         if not (spot.textual and _ISO.fullmatch(text)):
@@ -323,6 +323,12 @@ def _exact(value: float) -> Number:
 def _digits(value: float) -> str:
     """For a message or a text: any number at all, also one that is none."""
     return str(_exact(value)) if abs(value) < 10**_MOST_DIGITS else cut(str(value))
+
+
+def _likely_day(text: str, year: int) -> str | None:
+    """12月20日 of the year of the return; 22-12-20 with the century, where that is a year about it."""
+    day = suggest_date(f"{year}年{text}") or suggest_date(f"{year // 100}{text}")
+    return day if day and abs(int(day[:4]) - year) <= 1 else None
 
 
 def _day_of_serial(value: float, epoch: date, within: range = _SERIALS) -> str | None:
