@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from mzgz.language import Against, Hedge, Kind, Quantity, Role, agrees, survey
+from mzgz.language import Against, Direction, Hedge, Kind, Quantity, Role, agrees, survey
 from mzgz.language.pattern_search import expression
 from mzgz.language.quantity import Interval
 from mzgz.language.unread_numbers import unread
@@ -216,7 +216,7 @@ class LooseReader:
 def _agreement(quantity: Quantity, offer: Offer, progress: Progress) -> bool | None:
     """As `agrees`; a difference must say against what, and a rounding must not turn the verdict."""
     if offer.role is Role.DIFFERENCE and quantity.against is not offer.against:
-        return None
+        return False if _level_as_change(quantity, offer, progress) else None
     if offer.against is Against.GOAL and quantity.direction is None:
         return None
     same = agrees(quantity, offer.value, offer.kind, offer.unit, role=offer.role, name=progress.target.name)
@@ -228,3 +228,13 @@ def _agreement(quantity: Quantity, offer: Offer, progress: Progress) -> bool | N
         reported, true = goal.met(quantity.value), goal.met(offer.value)
         return reported == true or (None if quantity.hedge else False)
     return same
+
+
+def _level_as_change(quantity: Quantity, offer: Offer, progress: Progress) -> bool:
+    """提高56.1个百分点, of a share that is 56.1% and was not nothing: whatever it is against, it is not the change."""
+    value, points = progress.value, quantity.kind is offer.kind is Kind.POINTS
+    if not points or quantity.against or offer.against is not Against.LAST_YEAR:
+        return False
+    if quantity.direction is not (Direction.DOWN if offer.value < 0 else Direction.UP):
+        return False
+    return value is not None and offer.value != value and abs(quantity.value - value) <= quantity.step / 2
