@@ -34,8 +34,10 @@ from mzgz.publishing.verify.assertions.word_classes import (
     LACKING,
     LATE,
     LEFT_OPEN,
+    LESS,
     MADE_GOOD,
     MISSING,
+    MORE,
     OF,
     OUTSIDE,
     REACHED,
@@ -52,6 +54,8 @@ _OF_THOSE: Final = expression(
     "(?:达标|达到|完成|建成|办成)的[一-鿿]{0,4}(?:机构|组织|企业|项目|社区|学校|院|站点|中心|家庭|人员|老人|老年人)(?:有|共|达)"
 )
 """已经达标的机构有2家: of those that have it, whatever they are, not of the units."""
+_BESIDE_IT: Final = re.compile(f"{THAN}{NAME}|[{MORE}{LESS}]{NAME}$")
+"""…为67.9%，超过志愿服务站点覆盖率: what the clause before told, beside another target."""
 _TASKS: Final = expression("任务|指标|事项|目标|完成率|达标率|占比|比例|[可能]以?够?[评判打]|项|职责|结论|未定")
 
 
@@ -149,7 +153,7 @@ def _of_targets(words: ClauseWords, context: Context, targets: tuple[str, ...]) 
         targets = tuple(str(name.token.what) for name in names if name.token)
         if not words.has(UNIT, ALL):  # both of them, not all units
             words = replace(words, row=tuple(each for each in words.row if each.part != EVERY))
-    elif len(names) > 1 or words.shape.startswith(THAN + NAME):
+    elif len(names) > 1 or _BESIDE_IT.match(words.shape):
         return beside_another_target(words, context)
     words = _all_of_them(words) if names else words
     words = _left_out(words)

@@ -57,6 +57,8 @@ _BETWEEN_TARGETS: Final = frozenset((NAME, UNIT, MORE, LESS, THAN, POINTS, COUNT
 _ROUGHLY: Final = frozenset("不相上下 旗鼓相当 相当 难分高下 难分伯仲 不分上下".split())
 _OF_ITS_SHARE: Final = expression("(?:率|占比|比例|比重)$")
 _NEXT_TO: Final = "仅次于"
+_TOO: Final = expression(f"{UNIT}(?:也|同样)")
+"""…为85.0%，根河也一样."""
 _WITH: Final = expression("(?:也|正好|恰好|刚好)?[与和同跟]")
 
 
@@ -111,7 +113,7 @@ class BesideClaim(TargetClaim):
         """甲和乙持平: of two units that are named, and of nothing else."""
         words, spoken = self.words, self.spoken
         named = spoken.named
-        if len(named) == len(self.context.units) == 1 and _WITH.match(words.signs):
+        if len(named) == len(self.context.units) == 1 and (_WITH.match(words.signs) or _TOO.match(words.signs)):
             named = (*self.context.units, *named)  # …为92.9%，与根河持平
         named = (*named, *spoken.others_named)
         several = len(set(named)) > 1 and not spoken.besides and not spoken.number
@@ -253,7 +255,7 @@ class BesideClaim(TargetClaim):
 def beside_another_target(words: ClauseWords, context: Context) -> Verdict | None:
     """甲高于乙, 比乙还高1.7个百分点 after what was said of another: two targets, of the city or of one unit."""
     names = [str(word.token.what) for word in words.of(NAME) if word.token]
-    names = [context.target, *names] if words.shape.startswith(THAN) and context.followed else names
+    names = [context.target, *names] if words.shape[:1] in (THAN, MORE, LESS) and context.followed else names
     ways, units = words.of(MORE, LESS), [str(word.token.what) for word in words.of(UNIT) if word.token]
     known = all(name in context.board.plan.targets for name in names)
     if len(set(names)) != 2 or not known or len(ways) != 1 or len(units) > 1 or (context.units and not units):

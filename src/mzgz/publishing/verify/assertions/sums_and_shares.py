@@ -171,11 +171,14 @@ class SumOrShare(FiguresOfPlaces):
     def _sum_beside(self) -> Verdict | None:
         """甲比乙、丙之和还多5张, 三地加起来不到丁的两倍: what some have together, beside what another has."""
         ways, said = self.words.of(MORE, LESS), self.numbers[0] if self.numbers else None
-        if len(self.groups) != 2 or len(ways) != 1 or len(self.numbers) > 1 or len(self.when) > 1:
+        groups = self.groups
+        if len(groups) == 1 and self.words.shape.startswith(THAN) and len(self.context.units) == 1:
+            groups = [self.context.units, *groups]  # …112张，比陈旗、新左旗合计还多
+        if len(groups) != 2 or len(ways) != 1 or len(self.numbers) > 1 or len(self.when) > 1:
             return None
         if self.words.has(RISES, FALLS, LAST_YEAR, GOAL, HIGHEST, LOWEST, ALL):
             return None
-        one, other = (self.figure.of_units(group, self.moment) for group in self.groups)
+        one, other = (self.figure.of_units(group, self.moment) for group in groups)
         quantity = said.quantity if said else None
         if one is None or other is None or (said and (quantity is None or said.part not in (COUNT, TIMES))):
             return None
