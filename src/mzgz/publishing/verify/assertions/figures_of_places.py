@@ -57,7 +57,8 @@ class FiguresOfPlaces:
         """All units named, or those understood."""
         own = tuple(dict.fromkeys(codes_of(self.groups)))
         of_all = (ALL, SOME, EVERY) if self.words.has(PORTION) else (ALL, SOME, EVERY, MEAN)  # 占全市四成
-        return own or (() if self.words.has(*of_all) else self.context.units)
+        those = [word.token.what for word in self.words.of(SOME) if word.token] == [len(self.context.units)]  # 两地合计
+        return own or (self.context.units if those or not self.words.has(*of_all) else ())
 
     @cached_property
     def numbers(self) -> list[ClassedWord]:
