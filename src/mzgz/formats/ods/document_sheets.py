@@ -14,7 +14,7 @@ from mzgz.formats.ods.text_styles import TextStyles
 from mzgz.formats.opened_workbook import CellFormat, CellValue, HeldCell, HeldSheet, OpenedWorkbook
 from mzgz.formats.xlsx.package_parts import Broken, PackageParts, local
 from mzgz.formats.xlsx.rich_text import RichText
-from mzgz.intake.form.cell_values import EPOCH, EPOCH_1904
+from mzgz.intake.form.cell_days import EPOCH, EPOCH_1904
 
 _CONTENT: Final = "content.xml"
 _MOST_CELLS: Final = 200_000

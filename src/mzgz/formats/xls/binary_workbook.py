@@ -19,7 +19,7 @@ from mzgz.formats.opened_workbook import CellFormat, CellValue, HeldCell, HeldSh
 from mzgz.formats.xls.record_walk import Place, SheetRecords, refers_outside, sheet_records, sheet_starts
 from mzgz.formats.xlsx.package_parts import Broken
 from mzgz.formats.xlsx.rich_text import RichText
-from mzgz.intake.form.cell_values import EPOCH, EPOCH_1904
+from mzgz.intake.form.cell_days import EPOCH, EPOCH_1904
 
 _MACROS: Final = "_VBA_PROJECT".encode("utf-16-le")
 _OUTSIDE: Final = "<<external>>"

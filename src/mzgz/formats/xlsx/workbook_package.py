@@ -8,7 +8,7 @@ from mzgz.formats.xlsx.comment_texts import CommentTexts
 from mzgz.formats.xlsx.package_parts import WORKBOOK, Broken, PackageParts
 from mzgz.formats.xlsx.rich_text import SharedTexts
 from mzgz.formats.xlsx.sheet_xml_reader import SheetCells
-from mzgz.intake.form.cell_values import EPOCH, EPOCH_1904
+from mzgz.intake.form.cell_days import EPOCH, EPOCH_1904
 
 
 def read_package(parts: PackageParts) -> OpenedWorkbook:

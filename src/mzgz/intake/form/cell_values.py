@@ -12,6 +12,16 @@ from typing import Any, Final
 
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
+from mzgz.intake.form.cell_days import (
+    ALL_SERIALS,
+    EPOCH,
+    SERIALS,
+    day_of_serial,
+    day_text,
+    day_typed,
+    likely_day,
+    serial_of,
+)
 from mzgz.intake.form.layout import evidence_of
 from mzgz.intake.form.number_formats import is_date_format, misread, rounded
 from mzgz.intake.form.plain_formulas import agrees
@@ -34,13 +44,6 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _SHOWN: Final = 40
-_SERIALS: Final = range(36526, 73051)
-"""2000 to 2099 as spreadsheet dates."""
-_ALL_SERIALS: Final = range(1, 2958466)
-"""All days that have a date."""
-EPOCH: Final = date(1899, 12, 30)
-EPOCH_1904: Final = date(1904, 1, 1)
-"""What the days of a workbook are counted from; which of the two, the workbook says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,11 @@ class CellReader:
             case bool():
                 self.tell(form_faults.cell.wrong_kind, spot.source, expected="数", got="TRUE" if value else "FALSE")
             case datetime() | date() | time() | timedelta():
-                self.tell(form_faults.cell.date_for_number, spot.source, shown=_day_text(value))
+                self.tell(form_faults.cell.date_for_number, spot.source, shown=day_text(value))
             case str():
                 return self._number_of_text(spot, value, measure)
             case _ if spot.dated:
-                day = _day_of_serial(value, spot.epoch, _ALL_SERIALS) or f"格式的 {_digits(value)}"
+                day = day_of_serial(value, spot.epoch, ALL_SERIALS) or f"格式的 {_digits(value)}"
                 self.tell(form_faults.cell.date_for_number, spot.source, shown=day)
             case _ if not abs(value) < 10**_MOST_DIGITS:
                 self.tell(form_faults.cell.number_too_large, spot.source, text=cut(str(value)))
@@ -149,10 +152,8 @@ class CellReader:
         match value:
             case None:
                 return None
-            case date() if (serial := _serial(value)) not in _SERIALS:
-                self.tell(
-                    form_faults.cell.serial_for_date, spot.source, number=_day_text(value), day=_day_typed(serial)
-                )
+            case date() if (serial := serial_of(value)) not in SERIALS:
+                self.tell(form_faults.cell.serial_for_date, spot.source, number=day_text(value), day=day_typed(serial))
             case datetime():
                 return value.date()
             case date():
@@ -160,10 +161,10 @@ class CellReader:
             case bool():
                 self.tell(form_faults.cell.wrong_kind, spot.source, expected="日期", got="TRUE" if value else "FALSE")
             case int() | float():
-                day = _day_of_serial(value, spot.epoch)
+                day = day_of_serial(value, spot.epoch)
                 if spot.dated and day:
                     return date.fromisoformat(day)
-                day = day or _day_typed(value)
+                day = day or day_typed(value)
                 self.tell(form_faults.cell.serial_for_date, spot.source, number=_digits(value), day=day)
             case str():
                 return self._day_of_text(spot, value, year)
@@ -174,7 +175,7 @@ class CellReader:
     def _day_of_text(self, spot: Spot, text: str, year: int | None) -> date | None:
         suggested = suggest_date(text)
         if suggested is None:
-            likely = _likely_day(text.strip(), year) if year else None
+            likely = likely_day(text.strip(), year) if year else None
             self.tell(form_faults.cell.text_for_date, spot.source, text=cut(text), likely=likely)
             return None
         if not (spot.textual and _ISO.fullmatch(text)):
@@ -214,7 +215,7 @@ class CellReader:
                     return _digits(value)
                 self.tell(form_faults.cell.number_for_reason, spot.source, text=_digits(value))
             case _:
-                got = _day_text(value) if isinstance(value, date | time) else str(value).upper()
+                got = day_text(value) if isinstance(value, date | time) else str(value).upper()
                 self.tell(form_faults.cell.wrong_kind, spot.source, expected="文字", got=got)
         return None
 
@@ -227,10 +228,10 @@ class CellReader:
 
     def _shown(self, spot: Spot, value: Any) -> str:
         """A value that is of the wrong kind, as it looks."""
-        day = _day_of_serial(value, spot.epoch, _ALL_SERIALS) if spot.dated else None
+        day = day_of_serial(value, spot.epoch, ALL_SERIALS) if spot.dated else None
         if isinstance(value, bool):
             return str(value).upper()
-        return day or (_day_text(value) if isinstance(value, date) else str(value))
+        return day or (day_text(value) if isinstance(value, date) else str(value))
 
     def _no_formula(self, spot: Spot, formula: str) -> None:
         if _PICTURE.search(formula):
@@ -323,37 +324,6 @@ def _exact(value: float) -> Number:
 def _digits(value: float) -> str:
     """For a message or a text: any number at all, also one that is none."""
     return str(_exact(value)) if abs(value) < 10**_MOST_DIGITS else cut(str(value))
-
-
-def _likely_day(text: str, year: int) -> str | None:
-    """12月20日 of the year of the return; 22-12-20 with the century, where that is a year about it."""
-    day = suggest_date(f"{year}年{text}") or suggest_date(f"{year // 100}{text}")
-    return day if day and abs(int(day[:4]) - year) <= 1 else None
-
-
-def _day_of_serial(value: float, epoch: date, within: range = _SERIALS) -> str | None:
-    """The day a number stands for, where it is a day people mean: of this century, or any at all that has a date."""
-    if not abs(value) < _ALL_SERIALS.stop:
-        return None
-    serial = int(value) + (epoch - EPOCH).days
-    return (EPOCH + timedelta(days=serial)).isoformat() if serial in within else None
-
-
-def _serial(value: date) -> int:
-    """The number a spreadsheet holds for a day."""
-    return ((value.date() if isinstance(value, datetime) else value) - EPOCH).days
-
-
-def _day_typed(value: float) -> str | None:
-    """The day of a number typed as year, month and day without signs: 20221220, 221220."""
-    if value != int(value) or not 0 < value < 10**8:
-        return None
-    text = str(int(value))
-    return suggest_date(text) if len(text) == 8 else suggest_date(f"20{text}") if len(text) == 6 else None
-
-
-def _day_text(value: Any) -> str:
-    return value.date().isoformat() if isinstance(value, datetime) else str(value)
 
 
 def _unquoted(number_format: str) -> str:

@@ -68,7 +68,6 @@ from mzgz.publishing.verify.number_candidates import base_unit
 _BESIDE_THEN: Final = re.compile(f"[{MORE}{LESS}](?:[{MONTH}{NOW}]|{QUARTER}){OF}?")
 _IN_TIME: Final = expression("半年|季|月|起步|以来|年初|当时|当初|曾|原来|此前|先前|以前|期间")
 _BY_SO_MUCH: Final = frozenset("多了 少了 高了 低了 多出 高出".split())
-_PART_OF: Final = expression(f"占.*{PERCENT}")
 _OFTEN: Final = frozenset("次 轮 回 遍 场 期 批 届".split())
 _LEVEL: Final = frozenset((NAME, ARRIVES, IS, HAS, ONLY, DONE, OF, MEAN))
 """Beside a name and a number they say that there is so much of it."""
